@@ -1,0 +1,18 @@
+"""What every test stands on: plain static files, a data directory of its own, no leftovers between tests."""
+
+import os
+import tempfile
+
+import pytest
+
+os.environ.setdefault("CLUBHUIS_DATA", tempfile.mkdtemp(prefix="clubhuis-tests-"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the tests
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

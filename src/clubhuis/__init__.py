@@ -1,0 +1,1 @@
+"""Clubhuis: the digital clubhouse of an industrial ecosystem."""

@@ -1,0 +1,3 @@
+from clubhuis.cli import main
+
+main()

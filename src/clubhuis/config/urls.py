@@ -1,0 +1,10 @@
+"""The only list of every room's doors."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("ui/", include("clubhuis.ui.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+]
