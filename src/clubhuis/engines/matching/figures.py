@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
 """Quantities in a text: what they measure, their limits, and their value in one unit per kind."""
 
 from __future__ import annotations
@@ -138,15 +139,21 @@ _BATCH = re.compile(
     rf"(?<!\w){_BATCH_BEFORE}:?\s+(?:(?:van|von|of|from|ab|vanaf|between|tussen|zwischen|ca\.?|circa)\s+)?(?P<limit>(?i:tot|up to|to|bis zu|bis|max\.?|maximaal|maximal|maximum)\s+)?"
     rf"(?P<a>{NUMBER})(?:{_TO}(?P<b>{NUMBER}))?(?!\s?(?:%|{_UNIT}))(?![\w:])"
 )
-_PER_YEAR = re.compile(r"^\s?(?:stuks?\s|stück\s|pieces\s|pcs\s)?(?:per jaar|per annum|p\.?\s?a\.|per year|a year|/\s?year|/\s?jaar|pro jahr|im jahr|/\s?jahr|jährlich|jaarlijks|annually|yearly)", re.I)
+_PER_YEAR = re.compile(
+    r"^\s?(?:stuks?\s|stück\s|pieces\s|pcs\s)?(?:per jaar|per annum|p\.?\s?a\.|per year|a year|/\s?year|/\s?jaar|pro jahr|im jahr|/\s?jahr|jährlich|jaarlijks|annually|yearly)",
+    re.IGNORECASE,
+)
 _ROUGHNESS = re.compile(
     rf"(?<!\w)(?P<which>R[az]|Sa)\s?(?:-?waarde|-?Wert| value)?\s?(?:van|von|of|=|:|≤|<|tot|bis|to|down to|up to|max\.?|≦)*\s?(?P<a>{NUMBER})(?:\s?(?:µm|μm|um|µ|mu|nm)(?!\w))?"
 )
 _CLEANLINESS = re.compile(
     r"(?<!\w)(?i:(?:reinheids|cleanliness|clean|schoonheids|reinheits)?[- ]?(?:graad|grade|grad|klasse))[- ]?(?P<a>[1-4])(?![\w.,]\d|\w)"
 )
-_CLEAN_WORDS = re.compile(r"clean|rein(?:ig|heid|heit|ung)|schoon|outgas|uitgas|ausgas|vacu|vakuum|contamin|kontamin|gsa[- ]?\d|deeltje|particle|partikel|wash|gewass", re.I)
-_TITAN = re.compile(r"(?:titan\w*|\bti\b)[\s,(]*$", re.I)
+_CLEAN_WORDS = re.compile(
+    r"clean|rein(?:ig|heid|heit|ung)|schoon|outgas|uitgas|ausgas|vacu|vakuum|contamin|kontamin|gsa[- ]?\d|deeltje|particle|partikel|wash|gewass",
+    re.IGNORECASE,
+)
+_TITAN = re.compile(r"(?:titan\w*|\bti\b)[\s,(]*$", re.IGNORECASE)
 _ROOM = r"(?:clean\s?-?rooms?|cleanroom|reinr[aä]um\w*|cleanruimte)"
 _CLEANROOM = re.compile(
     rf"(?i:\bISO[- ]?(?:14644(?:-1)?[ ,:]*)?(?:class|klasse|kl\.)[- ]?(?P<a>[1-9])(?!\d)|"
@@ -157,28 +164,40 @@ _CLEANROOM = re.compile(
 _FEDERAL = {10: 4.0, 100: 5.0, 1_000: 6.0, 10_000: 7.0, 100_000: 8.0}
 _IT_GRADE = re.compile(r"\bIT\s?-?(?P<a>1[0-8]|[1-9])\b")
 _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
-    ("prototype", re.compile(r"\b(?:prototyp\w*|enkel-?stuk\w*|einzelst[uü]ck\w*|einzelteil\w*|einzelanfertigung\w*|one[- ]offs?|single pieces?|proefmodel\w*|stuksproductie|losse stuks)\b", re.I)),
-    ("small", re.compile(r"\b(?:kleine(?:re)? (?:en middel(?:grote)? )?(?:serie\w*|oplage\w*|aantal\w*|batch\w*|losgr\w*|st[uü]ckzahl\w*|volumes)|klein(?:st)?serie\w*|small(?:er)? (?:series|batch\w*|lots?|runs?|volumes?|quantit\w+)|low[- ]volume|kleinstserie\w*|short runs?|small[- ]series|small[- ]batch)\b", re.I)),
-    ("small", re.compile(r"\b(?:kleine|small)(?= (?:tot|to|bis|en|and|und|-|–) (?:middel\w*|medium|mittlere\w*)[ -]?(?:grote |großen? |sized? )?(?:serie|batch|lot|run|volume))", re.I)),
-    ("medium", re.compile(r"\b(?:middel(?:grote)?[- ]?(?:serie\w*|oplage\w*)|middelgrote (?:serie\w*|oplage\w*|aantallen)|medium(?:[- ]sized?)?[- ](?:series|batch\w*|runs?|volumes?|lots?)|mittlere\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|mittelserie\w*|mid[- ]volume)\b", re.I)),
-    ("large", re.compile(r"\b(?:grote(?:re)? (?:serie\w*|oplage\w*|aantallen|volumes)|gro(?:ß|ss)e\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|gro(?:ß|ss)serie\w*|(?:large|high)[- ](?:series|batch\w*|runs?|volumes?|lots?|quantit\w+)|mass[- ]?produc\w*|massaproductie|massafabricage|massenfertigung|massenproduktion)\b", re.I)),
+    ("prototype", re.compile(r"\b(?:prototyp\w*|enkel-?stuk\w*|einzelst[uü]ck\w*|einzelteil\w*|einzelanfertigung\w*|one[- ]offs?|single pieces?|proefmodel\w*|stuksproductie|losse stuks)\b", re.IGNORECASE)),
+    ("small", re.compile(r"\b(?:kleine(?:re)? (?:en middel(?:grote)? )?(?:serie\w*|oplage\w*|aantal\w*|batch\w*|losgr\w*|st[uü]ckzahl\w*|volumes)|klein(?:st)?serie\w*|small(?:er)? (?:series|batch\w*|lots?|runs?|volumes?|quantit\w+)|low[- ]volume|kleinstserie\w*|short runs?|small[- ]series|small[- ]batch)\b", re.IGNORECASE)),
+    ("small", re.compile(r"\b(?:kleine|small)(?= (?:tot|to|bis|en|and|und|-|–) (?:middel\w*|medium|mittlere\w*)[ -]?(?:grote |großen? |sized? )?(?:serie|batch|lot|run|volume))", re.IGNORECASE)),
+    ("medium", re.compile(r"\b(?:middel(?:grote)?[- ]?(?:serie\w*|oplage\w*)|middelgrote (?:serie\w*|oplage\w*|aantallen)|medium(?:[- ]sized?)?[- ](?:series|batch\w*|runs?|volumes?|lots?)|mittlere\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|mittelserie\w*|mid[- ]volume)\b", re.IGNORECASE)),
+    ("large", re.compile(r"\b(?:grote(?:re)? (?:serie\w*|oplage\w*|aantallen|volumes)|gro(?:ß|ss)e\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|gro(?:ß|ss)serie\w*|(?:large|high)[- ](?:series|batch\w*|runs?|volumes?|lots?|quantit\w+)|mass[- ]?produc\w*|massaproductie|massafabricage|massenfertigung|massenproduktion)\b", re.IGNORECASE)),
 )  # fmt: skip
 
 _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
-    ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.I)),
-    ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore", re.I)),
-    ("thickness", re.compile(r"plaatdikte\w*|materiaaldikte\w*|wanddikte\w*|wandst[aä]rke\w*|wall thickness\w*|blechdicke\w*|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\bplaat\b|\bblech\w*|\bplate\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.I)),
-    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|spindeldoorlaat|bar capacity|stafdoorlaat|stangendurchlass", re.I)),
-    ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge", re.I)),
-    ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.I)),
-    ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|filter\w*", re.I)),
-    ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.I)),
-    ("size", re.compile(r"afmeting\w*|dimension\w*|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.I)),
+    ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
+    ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore", re.IGNORECASE)),
+    ("thickness", re.compile(r"plaatdikte\w*|materiaaldikte\w*|wanddikte\w*|wandst[aä]rke\w*|wall thickness\w*|blechdicke\w*|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\bplaat\b|\bblech\w*|\bplate\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
+    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|spindeldoorlaat|bar capacity|stafdoorlaat|stangendurchlass", re.IGNORECASE)),
+    ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge", re.IGNORECASE)),
+    ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
+    ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|filter\w*", re.IGNORECASE)),
+    ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.IGNORECASE)),
+    ("size", re.compile(r"afmeting\w*|dimension\w*|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
 )  # fmt: skip
-_PRESS = re.compile(r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines?\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft", re.I)
-_HEAVY = re.compile(r"gewicht\w*|weigh\w*|hijs\w*|kraan\w*|crane\w*|hebe\w*|werkst[uü]\w*|stukgewicht\w*|wegen\b|wiegen|massa\b|\blast(?:en)?\b|load\w*|payload|hef\w*|lift\w*", re.I)
-_BETTER = re.compile(r"^\s?(?:of|or|oder|en|and|und)\s(?:kleiner|beter|better|less|smaller|finer|besser|fijner|feiner|minder|lager|lower)", re.I)
-_MORE = re.compile(r"^\s?(?:of|or|oder|en|and|und)\s(?:meer|groter|more|larger|bigger|mehr|größer|hoger|higher|zwaarder|heavier|langer|longer)|^\s?\+(?!\s?/)", re.I)
+_PRESS = re.compile(
+    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines?\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
+    re.IGNORECASE,
+)
+_HEAVY = re.compile(
+    r"gewicht\w*|weigh\w*|hijs\w*|kraan\w*|crane\w*|hebe\w*|werkst[uü]\w*|stukgewicht\w*|wegen\b|wiegen|massa\b|\blast(?:en)?\b|load\w*|payload|hef\w*|lift\w*",
+    re.IGNORECASE,
+)
+_BETTER = re.compile(
+    r"^\s?(?:of|or|oder|en|and|und)\s(?:kleiner|beter|better|less|smaller|finer|besser|fijner|feiner|minder|lager|lower)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^\s?(?:of|or|oder|en|and|und)\s(?:meer|groter|more|larger|bigger|mehr|größer|hoger|higher|zwaarder|heavier|langer|longer)|^\s?\+(?!\s?/)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;\n!?]|[.](?=\s|$)")
 
 
@@ -234,10 +253,13 @@ def _special(text: str, language: Language) -> Iterator[Figure]:
 def _quantities(text: str, language: Language) -> Iterator[Figure]:
     position = 0
     while True:
-        match = _QUANTITY.search(text, position)
-        if match is None:
+        found = _QUANTITY.search(text, position)
+        if found is None:
             return
-        joined = match["b"] is not None and re.search(r"(?:en|and|und)\s?[-−\d]", match.group()[match.end("a") - match.start() :])
+        match = found
+        joined = match["b"] is not None and re.search(
+            r"(?:en|and|und)\s?[-−\d]", match.group()[match.end("a") - match.start() :]
+        )
         if joined and not match["between"]:
             # "25 mm en 15 mm" are two figures, "tussen 10 en 50 kg" is one range.
             alone = _SINGLE.match(text, match.start()) if match["ua"] else _SINGLE.search(text, match.start("b"))
@@ -305,7 +327,13 @@ def _measure(unit: str) -> tuple[str, float]:
 
 
 def _dims(
-    text: str, match: re.Match[str], groups: dict[str, str | None], a: float, rest: list[float], factor: float, measure: str
+    text: str,
+    match: re.Match[str],
+    groups: dict[str, str | None],
+    a: float,
+    rest: list[float],
+    factor: float,
+    measure: str,
 ) -> Figure | None:
     if measure != "length":
         return None
@@ -321,7 +349,9 @@ def _dims(
     return replace(_figure("size", low, high, text, match.start(), match.end()), dims=dims)
 
 
-def _kind(measure: str, value: float, groups: dict[str, str | None], before: str, after: str, own: str) -> FigureKind | None:
+def _kind(
+    measure: str, value: float, groups: dict[str, str | None], before: str, after: str, own: str
+) -> FigureKind | None:
     if measure == "mass":
         press, heavy = _nearest(_PRESS, before, after), _nearest(_HEAVY, before, after)
         return "force" if value >= 1000 and press is not None and (heavy is None or press < heavy) else "weight"
@@ -359,9 +389,9 @@ def _nearest(pattern: re.Pattern[str], before: str, after: str) -> int | None:
     nearest: int | None = None
     for match in pattern.finditer(before):
         nearest = len(before) - match.end()
-    match = pattern.search(after)
-    if match is not None and match.start() < 25:
-        behind = match.start() * (1 if match.start() <= 2 else 2)
+    following = pattern.search(after)
+    if following is not None and following.start() < 25:
+        behind = following.start() * (1 if following.start() <= 2 else 2)
         nearest = behind if nearest is None else min(nearest, behind)
     return nearest
 
@@ -372,8 +402,8 @@ def _around(text: str, start: int, end: int, back: int, ahead: int) -> tuple[str
     for match in _CLAUSE.finditer(before):
         before = " " * match.end() + before[match.end() :]
     after = text[end : end + ahead]
-    match = _CLAUSE.search(after)
-    return before, after[: match.start()] if match else after
+    ending = _CLAUSE.search(after)
+    return before, after[: ending.start()] if ending else after
 
 
 def _batches(text: str, language: Language) -> Iterator[Figure]:
@@ -386,7 +416,14 @@ def _batches(text: str, language: Language) -> Iterator[Figure]:
         low, high = (a, a) if b is None else (min(a, b), max(a, b))
         after = text[match.end() : match.end() + 30]
         yearly = _PER_YEAR.match(after)
-        figure = _figure("yearly" if yearly else "batch", low, high, text, match.start(), match.end() + (yearly.end() if yearly else 0))
+        figure = _figure(
+            "yearly" if yearly else "batch",
+            low,
+            high,
+            text,
+            match.start(),
+            match.end() + (yearly.end() if yearly else 0),
+        )
         yield replace(figure, low=None) if match["limit"] and b is None else figure
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  (lists of words are easier to read as text)
 """Which of the three languages a text is written in."""
 
 from __future__ import annotations
@@ -26,9 +27,39 @@ _SMALL_WORDS: dict[Language, frozenset[str]] = {
     ),
 }
 _ENDINGS: dict[Language, tuple[str, ...]] = {
-    "nl": ("ijk", "heid", "aan", "ijd", "eren", "ingen", "tie", "ties", "isch", "elen", "aal", "eel", "assig", "eerd", "schap"),
+    "nl": (
+        "ijk",
+        "heid",
+        "aan",
+        "ijd",
+        "eren",
+        "ingen",
+        "tie",
+        "ties",
+        "isch",
+        "elen",
+        "aal",
+        "eel",
+        "assig",
+        "eerd",
+        "schap",
+    ),
     "en": ("ing", "tion", "ions", "ness", "ment", "ity", "ed", "ly", "ery", "ical", "ics", "ance", "ly"),
-    "de": ("ung", "ungen", "keit", "ieren", "lich", "isch", "stück", "teile", "schen", "tzen", "stahl", "iert", "achsig"),
+    "de": (
+        "ung",
+        "ungen",
+        "keit",
+        "ieren",
+        "lich",
+        "isch",
+        "stück",
+        "teile",
+        "schen",
+        "tzen",
+        "stahl",
+        "iert",
+        "achsig",
+    ),
 }
 _PATTERNS: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(r"ij|aa|oo|uu|sch(?!w|l|m|n)|eu|ee[nlrt]\b|cht"),

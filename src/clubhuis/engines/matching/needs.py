@@ -13,7 +13,16 @@ from clubhuis.engines.matching.standards import Standard
 
 RequirementKind = Literal["capability", "material", "figure", "certificate", "place", "language", "date", "help"]
 Help = Literal["make", "develop", "advise", "lend", "teach"]
-KINDS: tuple[RequirementKind, ...] = ("capability", "material", "figure", "certificate", "place", "language", "date", "help")
+KINDS: tuple[RequirementKind, ...] = (
+    "capability",
+    "material",
+    "figure",
+    "certificate",
+    "place",
+    "language",
+    "date",
+    "help",
+)
 HELP: tuple[Help, ...] = ("make", "develop", "advise", "lend", "teach")
 
 

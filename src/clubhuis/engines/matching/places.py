@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
 """Places, how far apart they are, and the region a text asks for."""
 
 from __future__ import annotations

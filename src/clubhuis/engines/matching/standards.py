@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
 """Norms and certificates as people write them, and which one covers which."""
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def standards(text: str) -> list[Standard]:
 def covers(offered: Standard, asked: Standard) -> bool | None:
     """Whether who holds `offered` meets `asked`; `None` when the words leave it open (a level is not named)."""
     if offered.name != asked.name:
-        return True if asked.name in IMPLIES.get(offered.name, ()) else False
+        return asked.name in IMPLIES.get(offered.name, ())
     if asked.part and offered.part and asked.part != offered.part:
         return asked.part in _COVERING_PARTS.get(offered.name, {}).get(offered.part, ())
     if asked.part and not offered.part and asked.name in _COVERING_PARTS:
@@ -113,7 +114,14 @@ def _norm(match: re.Match[str], text: str) -> Standard | None:
     name = _RENAMED.get(name, name)
     level = re.sub(r"\s|-", "", match["level"] or "").upper()
     level = level if level.startswith("EXC") else re.sub(r"\D", "", level)
-    return Standard(name, match["part"] or "", level, match.group().strip(" ,("), match.start(), match.start() + len(match.group().rstrip(" ,(")))
+    return Standard(
+        name,
+        match["part"] or "",
+        level,
+        match.group().strip(" ,("),
+        match.start(),
+        match.start() + len(match.group().rstrip(" ,(")),
+    )
 
 
 def _listed(first: Standard, text: str) -> Iterator[Standard]:
@@ -122,8 +130,10 @@ def _listed(first: Standard, text: str) -> Iterator[Standard]:
         return
     position = first.end
     while True:
-        match = re.compile(r"(?::\d{4})?\s?(?:,|/|\+|&|en|and|und|sowie)\s?(?P<number>\d{4,5})(?:-(?P<part>\d{1,2}))?(?::(?:19|20)\d\d)?(?![\d.,]|\s?(?:mm|kg|stuks|st))").match(text, position)
-        if match is None or match["number"].startswith(("19", "20")) and len(match["number"]) == 4:
+        match = re.compile(
+            r"(?::\d{4})?\s?(?:,|/|\+|&|en|and|und|sowie)\s?(?P<number>\d{4,5})(?:-(?P<part>\d{1,2}))?(?::(?:19|20)\d\d)?(?![\d.,]|\s?(?:mm|kg|stuks|st))"
+        ).match(text, position)
+        if match is None or (match["number"].startswith(("19", "20")) and len(match["number"]) == 4):
             return
         name = _RENAMED.get(f"ISO {match['number']}", f"ISO {match['number']}")
         yield Standard(name, match["part"] or "", "", match["number"], match.start("number"), match.end())
@@ -150,7 +160,28 @@ def _free(text: str) -> Iterator[Standard]:
         elif groups["esd"]:
             name = "IEC 61340"
         else:
-            named = next((key for key in ("nadcap", "reach", "rohs", "atex", "ce", "vca", "sccp", "gmp", "tisax", "ped", "fda", "mdr", "haccp") if groups[key]), kind or "")
+            named = next(
+                (
+                    key
+                    for key in (
+                        "nadcap",
+                        "reach",
+                        "rohs",
+                        "atex",
+                        "ce",
+                        "vca",
+                        "sccp",
+                        "gmp",
+                        "tisax",
+                        "ped",
+                        "fda",
+                        "mdr",
+                        "haccp",
+                    )
+                    if groups[key]
+                ),
+                kind or "",
+            )
             name = {"nadcap": "NADCAP", "reach": "REACH", "rohs": "RoHS", "atex": "ATEX", "ce": "CE", "vca": "VCA", "sccp": "SCC", "gmp": "GMP",
                     "tisax": "TISAX", "ped": "PED", "fda": "FDA", "mdr": "MDR", "haccp": "HACCP"}[named]  # fmt: skip
         written = match.group().rstrip(" ,(")

@@ -160,7 +160,13 @@ def concepts_from_files(folder: Path) -> list[Concept]:
                     if names:
                         labels[language] = tuple(dict.fromkeys(names))
                 found.append(
-                    Concept(row["id"].strip(), (row.get("kind") or "").strip(), cell(row, "broader"), cell(row, "related"), labels)
+                    Concept(
+                        row["id"].strip(),
+                        (row.get("kind") or "").strip(),
+                        cell(row, "broader"),
+                        cell(row, "related"),
+                        labels,
+                    )
                 )
     return found
 

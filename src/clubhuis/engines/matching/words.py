@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  (lists of words are easier to read as text)
 """Words of a text: where they stand, how they fold, their stems and the parts of compounds."""
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from clubhuis.engines.matching.languages import LANGUAGES, Language, guess_langu
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STEMMERS = {
-    language: snowballstemmer.stemmer(name)
-    for language, name in (("nl", "dutch"), ("en", "english"), ("de", "german"))
+    language: snowballstemmer.stemmer(name) for language, name in (("nl", "dutch"), ("en", "english"), ("de", "german"))
 }
 # Letters that Unicode does not decompose but people write in two ways.
 _FOLDS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "’": "'", "ĳ": "ij"})
@@ -67,10 +67,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of a text in their order."""
-    found = []
-    for match in _WORD.finditer(text):
-        found.append(Token(match.group(), fold(match.group()), match.start(), match.end()))
-    return found
+    return [Token(match.group(), fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=200_000)
@@ -93,9 +90,8 @@ def stem(folded: str, language: Language) -> str:
         stemmed = _DOUBLE_VOWEL.sub(r"\1", stemmed)
         if stemmed.endswith("ig") and len(stemmed) > 5:
             stemmed = stemmed[:-2]
-    elif language == "de":
-        if stemmed.endswith("tet"):
-            stemmed = stemmed[:-2]
+    elif language == "de" and stemmed.endswith("tet"):
+        stemmed = stemmed[:-2]
     return stemmed
 
 
