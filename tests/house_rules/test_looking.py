@@ -1,0 +1,58 @@
+"""Looking changes nothing, and a POST needs the token of the page it came from."""
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.test import Client
+
+from .doors import Door, doors
+from .world import World, a_world
+
+TO_LOOK_AT = [door for door in doors() if door.rule and "GET" in door.rule]
+TO_POST_TO = [door for door in doors() if door.rule and "POST" in door.rule]
+MAY_CHANGE = {"sessions.Session", "usersessions.UserSession", "account.EmailConfirmation"}  # keeping track of who looks
+
+
+def everything() -> dict[str, list[tuple]]:
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values_list())
+        for model in apps.get_models()
+        if model._meta.label not in MAY_CHANGE
+    }
+
+
+def somebody_who_may(world: World, door: Door, method: str):
+    who = door.rule[method]
+    name = "operator" if who in {"all", "signed_in"} or "operator" in who else who[0]
+    return world.actors[name]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", TO_LOOK_AT, ids=lambda door: door.name)
+def test_looking_changes_nothing(door):
+    if door.rule.get("looking") == "counts":  # an invitation's link records that it was opened
+        return
+    world = a_world()
+    client = Client()
+    if person := somebody_who_may(world, door, "GET"):
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    before = everything()
+
+    client.get(door.url(world))
+
+    assert everything() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", TO_POST_TO, ids=lambda door: door.name)
+def test_a_post_without_its_token_is_refused(door):
+    if door.rule.get("token") == "own":  # a door for machines that prove themselves otherwise
+        return
+    world = a_world()
+    client = Client(enforce_csrf_checks=True)
+    if person := somebody_who_may(world, door, "POST"):
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    before = everything()
+
+    assert client.post(door.url(world), door.rule.get("data", {})).status_code == 403
+    assert everything() == before

@@ -1,0 +1,80 @@
+"""Fourteen actors around one organisation in one community, and one of each thing they may meet."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from clubhuis.accounts.models import Person
+from clubhuis.accounts.tests.cast import a_person, an_operator
+from clubhuis.communities.models import Partnership
+from clubhuis.communities.tests.cast import a_community
+from clubhuis.organisations.tests.cast import an_organisation
+
+ACTORS = (
+    "visitor",  # not signed in
+    "stranger",  # signed in, belongs to nothing
+    "member",  # belongs to the community as a person
+    "colleague",  # works at the organisation
+    "editor",  # edits the organisation's profile
+    "administrator",  # of the organisation
+    "rival",  # administrator of another organisation in the same community
+    "viewer",  # the four roles at the community's desk
+    "desk_editor",
+    "organiser",
+    "manager",
+    "partner_manager",  # manager of a partner community
+    "foreign_manager",  # manager of a community that has nothing to do with it
+    "operator",
+)
+
+
+@dataclass
+class World:
+    """Things by name: `world["community.slug"]` is what a table's `args` say."""
+
+    actors: dict[str, Person | None]
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, path: str) -> Any:
+        name, *rest = path.split(".")
+        value = self.things.get(name, self.actors.get(name))
+        for step in rest:
+            value = getattr(value, step)
+        return value
+
+
+def a_world() -> World:
+    actors: dict[str, Person | None] = {
+        name: a_person(name.replace("_", " ").title()) for name in ACTORS if name not in {"visitor", "operator"}
+    }
+    actors = {"visitor": None, **actors, "operator": an_operator()}
+    organisation = an_organisation(
+        "Verhoef Verspaning",
+        administrators=[actors["administrator"]],
+        editors=[actors["editor"]],
+        members=[actors["colleague"]],
+        town="Almelo",
+    )
+    rivals = an_organisation("Rietveld Frezen", administrators=[actors["rival"]], town="Hengelo")
+    community = a_community(
+        "Precisiekring",
+        members=[organisation, rivals, actors["member"]],
+        viewers=[actors["viewer"]],
+        editors=[actors["desk_editor"]],
+        organisers=[actors["organiser"]],
+        managers=[actors["manager"]],
+    )
+    partner = a_community("Schoonheidskring", managers=[actors["partner_manager"]])
+    foreign = a_community("Houtkring", managers=[actors["foreign_manager"]])
+    partnership = Partnership.objects.create(inviting=community, invited=partner, state=Partnership.State.ACCEPTED)
+    return World(
+        actors,
+        {
+            "organisation": organisation,
+            "rivals": rivals,
+            "community": community,
+            "partner": partner,
+            "foreign": foreign,
+            "partnership": partnership,
+            "membership": community.memberships.get(organisation=organisation),
+        },
+    )
