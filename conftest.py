@@ -21,4 +21,9 @@ def _plain_surroundings(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.MAILERS = {
+        "default": {"BACKEND": "clubhuis.activity.backends.OutboxBackend"},
+        "transactional": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"},
+        "bulk": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"},
+    }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from clubhuis.accounts.models import Person
 
 
 class Fact(models.Model):
@@ -49,6 +51,14 @@ class Concern(models.Model):
         return f"{self.kind} {self.object_id}"
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+
 class Notice(models.Model):
     """A person is told of something, on the site and perhaps by mail."""
 
@@ -59,6 +69,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
 
+    objects = NoticeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["person", "fact"], name="notice_once_a_person")]
@@ -66,6 +78,15 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def due(self) -> Self:
+        """Waiting, and its time has come."""
+        return self.filter(state=Mail.State.QUEUED, send_after__lte=timezone.now())
+
+    def of_community(self, community: models.Model) -> Self:
+        return self.filter(community_id=community.pk)
 
 
 class Mail(models.Model):
@@ -102,7 +123,10 @@ class Mail(models.Model):
     error = models.TextField(blank=True)
     queued_at = models.DateTimeField(default=timezone.now)
     send_after = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)  # when a worker took it to hand it over
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         ordering = ["-queued_at", "-pk"]

@@ -17,6 +17,7 @@ def serve(*, with_demo: bool) -> None:
     """Migrate, load the demonstration ecosystem once, then run until interrupted."""
     host = os.environ.setdefault("CLUBHUIS_HOST", "127.0.0.1")
     port = int(os.environ.setdefault("CLUBHUIS_PORT", "8000"))
+    os.environ["CLUBHUIS_DEMO"] = "1" if with_demo else ""
     refuse_busy(host, port)
 
     import django

@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
 from .databases import database
+from .mail import has_inbox, mailers
 from .paths import data_directory, secret_key
 
 
@@ -104,7 +106,25 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"schedules": {}}}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend",
+        "OPTIONS": {"SCHEDULES": {"tend_outbox": {"task": "clubhuis.activity.tasks.tend_outbox", "cron": "* * * * *"}}},
+    }
+}
+
+# Mail
+MAIL_URL = os.environ.get("CLUBHUIS_MAIL_URL")
+MAIL_INBOX = not MAIL_URL and has_inbox(
+    debug=DEBUG,
+    demonstration=flag("CLUBHUIS_DEMO"),
+    host=os.environ.get("CLUBHUIS_HOST", "127.0.0.1"),
+    site_url=SITE_URL,
+    behind_proxy=flag("CLUBHUIS_BEHIND_PROXY"),
+)
+MAILERS = mailers(MAIL_URL, os.environ.get("CLUBHUIS_BULK_MAIL_URL"), inbox=MAIL_INBOX)
+DEFAULT_FROM_EMAIL = os.environ.get("CLUBHUIS_MAIL_FROM", f"Clubhuis <noreply@{urlsplit(SITE_URL).hostname}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # People
 AUTH_USER_MODEL = "accounts.Person"

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("clubhuis.activity.urls")),
     path("ui/", include("clubhuis.ui.urls")),
     path("language/", login_not_required(require_POST(set_language)), name="set_language"),
 ]

@@ -1,0 +1,131 @@
+"""Putting a mail in the outbox. It leaves when the caller's transaction has committed, and only then."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+import css_inline
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import models, transaction
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from clubhuis.accounts.addresses import normal_address
+from clubhuis.accounts.models import Person
+from clubhuis.lib.refusals import Refused
+
+from . import delivery
+from .models import Mail
+from .unsubscribing import unsubscribe_headers, unsubscribe_url
+
+SUBJECT_LENGTH = Mail._meta.get_field("subject").max_length or 250
+inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+
+
+@transaction.atomic
+def queue(
+    kind: str,
+    *,
+    to: Person | str,
+    context: dict[str, Any] | None = None,
+    language: str | None = None,
+    community: models.Model | None = None,
+    key: str | None = None,
+    stream: Mail.Stream = Mail.Stream.TRANSACTIONAL,
+    reply_to: str = "",
+    send_after: datetime | None = None,
+) -> Mail:
+    """Render a mail in the reader's language and put it in the outbox, as part of the caller's transaction.
+
+    `kind` is the path of its templates: "communities/mail/invitation" needs `invitation.subject.txt` and `invitation.txt`;
+    `invitation.html` extends `activity/mail/layout.html` and may be left out, then the text is set in that layout. They
+    see `context` and `person`, `community`, `site_url`, `subject`, `language`. A `key` that was queued before is not queued
+    again; the first mail is returned. `stream` "bulk" is for what people can unsubscribe from, and goes to proven addresses
+    only. Raises `Refused` for an address to which no mail can be sent.
+    """
+    person = to if isinstance(to, Person) else None
+    address = deliverable(to)
+    if stream == Mail.Stream.BULK and (person is None or person.claimed_at is None):
+        raise Refused(_("Mail to many goes only to people who have confirmed their address."))
+    language = language or (person.language if person else None) or (get_language() or "nl")[:2]
+    mail = Mail(
+        key=key,
+        kind=kind,
+        stream=stream,
+        person=person,
+        community_id=community.pk if community else None,
+        to=address,
+        reply_to=deliverable(reply_to) if reply_to else "",
+        language=language,
+        send_after=send_after or timezone.now(),
+    )
+    if stream == Mail.Stream.BULK:
+        mail.headers = unsubscribe_headers(mail)
+    compose(mail, {**(context or {}), "person": person, "community": community})
+    return put(mail)
+
+
+def put(mail: Mail) -> Mail:
+    """Save a composed mail once for its key, and ask the worker to deliver it."""
+    if mail.key is None:
+        mail.save()
+    else:
+        Mail.objects.bulk_create([mail], ignore_conflicts=True)
+        kept = Mail.objects.get(key=mail.key)
+        if kept.public_id != mail.public_id:
+            return kept
+        mail = kept
+    delivery.deliver_soon(mail)
+    return mail
+
+
+def deliverable(to: Person | str) -> str:
+    """The address of a person, or the address itself, in one spelling. Raises `Refused` when no mail can go there."""
+    address = normal_address(to.email if isinstance(to, Person) else to)
+    if address is None:
+        raise Refused(_("%(name)s has no e-mail address. Add one first.") % {"name": str(to) or _("This person")})
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": address[:100]}) from None
+    return address
+
+
+def compose(mail: Mail, context: dict[str, Any]) -> None:
+    """Fill in subject, text and HTML from the templates of the mail's kind."""
+    with override(mail.language):
+        context = context | {
+            "site_url": settings.SITE_URL,
+            "language": mail.language,
+            "unsubscribe_url": unsubscribe_url(mail) if mail.headers else "",
+        }
+        mail.subject = one_line(plain(f"{mail.kind}.subject.txt", context))[:SUBJECT_LENGTH]
+        context["subject"] = mail.subject
+        mail.text = plain(f"{mail.kind}.txt", context).strip() + "\n"
+        mail.html = pretty(mail, context)
+
+
+def plain(template: str, context: dict[str, Any]) -> str:
+    """Text is not HTML: nothing is escaped, whatever the template forgets."""
+    return str(get_template(template).template.render(Context(context, autoescape=False)))  # type: ignore[attr-defined]
+
+
+def pretty(mail: Mail, context: dict[str, Any]) -> str:
+    try:
+        template = get_template(f"{mail.kind}.html")
+    except TemplateDoesNotExist:
+        template = get_template("activity/mail/text.html")
+        context = context | {"text": mail.text}
+    return inliner.inline(template.render(context))
+
+
+def one_line(text: str) -> str:
+    """A subject without line breaks or other characters that could begin a header of their own."""
+    return " ".join("".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text).split())
