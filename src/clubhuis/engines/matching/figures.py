@@ -139,6 +139,10 @@ _BATCH = re.compile(
     rf"(?<!\w){_BATCH_BEFORE}:?\s+(?:(?:van|von|of|from|ab|vanaf|between|tussen|zwischen|ca\.?|circa)\s+)?(?P<limit>(?i:tot|up to|to|bis zu|bis|max\.?|maximaal|maximal|maximum)\s+)?"
     rf"(?P<a>{NUMBER})(?:{_TO}(?P<b>{NUMBER}))?(?!\s?(?:%|{_UNIT}))(?![\w:])"
 )
+_ORDERED = re.compile(
+    rf"\b(?i:need|require|order|nodig|zoek|zoeken|bestellen|brauchen|benötigen|suchen|supply of|levering van|productie van|production of|herstellung von|fertigung von|maken van)\s+(?:ca\.?\s|circa\s|about\s)?"
+    rf"(?P<a>{NUMBER})(?=\s(?!(?:{_UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|as|assen|axis|axes|achsen|mensen|people|leute|partijen|leveranciers|suppliers|lieferanten|offertes)\b)[a-zäöüß])"
+)
 _PER_YEAR = re.compile(
     r"^\s?(?:stuks?\s|stück\s|pieces\s|pcs\s)?(?:per jaar|per annum|p\.?\s?a\.|per year|a year|/\s?year|/\s?jaar|pro jahr|im jahr|/\s?jahr|jährlich|jaarlijks|annually|yearly)",
     re.IGNORECASE,
@@ -302,7 +306,7 @@ def _quantity(text: str, match: re.Match[str], language: Language) -> Figure | N
     high: float | None = a
     if b is not None:
         low, high = min(a, b), max(a, b)
-    elif groups["lower"] or _MORE.match(after):
+    elif (groups["lower"] and groups["lower"].lower() not in ("van", "von")) or _MORE.match(after):
         low, high = a, None
     elif groups["upper"] or _BETTER.match(after) or groups["sign"]:
         low, high = None, a
@@ -425,6 +429,10 @@ def _batches(text: str, language: Language) -> Iterator[Figure]:
             match.end() + (yearly.end() if yearly else 0),
         )
         yield replace(figure, low=None) if match["limit"] and b is None else figure
+    for match in _ORDERED.finditer(text):
+        count = number(match["a"], language, whole=True)
+        if count >= 2 and count == int(count):
+            yield _figure("batch", count, count, text, match.start("a"), match.end("a"))
 
 
 def _bare(text: str, language: Language) -> Iterator[Figure]:

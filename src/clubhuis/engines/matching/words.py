@@ -1,4 +1,4 @@
-# ruff: noqa: SIM905  (lists of words are easier to read as text)
+# ruff: noqa: E501, SIM905  (lists of words and patterns are easier to check when each stands on one line)
 """Words of a text: where they stand, how they fold, their stems and the parts of compounds."""
 
 from __future__ import annotations
@@ -25,6 +25,19 @@ _NUMBER_WORDS = {
     "zwei": "2", "drei": "3", "funf": "5", "fuenf": "5", "sechs": "6", "sieben": "7",
 }  # fmt: skip
 _AXES = re.compile(r"^([a-z]+|\d)(assig|assige|asser|axis|axes|achs|achse|achsen|achsig|achsige|achsiges|achsigen)$")
+# English things and the processes that share their stem: a machine is not machining.
+_ENGLISH_APART = {
+    form: kept
+    for kept, forms in {
+        "machine": "machine machines", "part": "part parts", "parting": "parting", "tool": "tool tools", "tooling": "tooling toolings",
+        "engine": "engine engines", "form": "form forms", "forming": "forming formed", "plate": "plate plates",
+        "plating": "plating plated platings", "housing": "housing housings", "bearing": "bearing bearings", "press": "press presses",
+        "pressing": "pressing pressed pressings", "roll": "roll rolls", "rolling": "rolling rolled", "turns": "turn turns",
+        "line": "line lines", "lining": "lining linings lined", "file": "file files", "filing": "filing", "building": "building buildings",
+        "building-up": "build builds", "spring": "spring springs", "general": "general", "train": "train trains", "training": "training trainings trained",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 _GERMAN_PARTICIPLE = re.compile(r"^(.{0,12}?)ge(.{3,}?)t(?:e|en|er|es|em)?$")
 _LINKS: Mapping[Language, tuple[str, ...]] = {
@@ -85,6 +98,10 @@ def stem(folded: str, language: Language) -> str:
         participle = _GERMAN_PARTICIPLE.match(folded)
         if participle and len(folded) > 6:
             folded = participle[1] + participle[2] + "en"
+    if language == "en":
+        kept = _ENGLISH_APART.get(folded)
+        if kept is not None:
+            return kept
     stemmed = str(_STEMMERS[language].stemWord(folded))
     if language == "nl":
         stemmed = _DOUBLE_VOWEL.sub(r"\1", stemmed)

@@ -1,0 +1,107 @@
+# ruff: noqa: E501  (lists of words and patterns are easier to check when each stands on one line)
+"""Dates and terms in a text: "voor 1 maart 2027", "by 15 March", "bis KW 12", "within 6 weeks"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january januar jan jän jänner", "februari february februar feb", "maart march märz maerz mrt mar mär", "april apr", "mei may mai",
+            "juni june jun", "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct", "november nov", "december dezember dec dez",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+_DIGITS = re.compile(r"(?<![\d.,])(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<y>20\d\d)(?!\d)")
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.,])(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH})\b\.?(?:\s+(?P<y>20\d\d))?",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>20\d\d))?(?![\d.,])", re.IGNORECASE
+)
+_END_OF_MONTH = re.compile(
+    rf"\b(?:eind(?:e)?|end of|ende|voor|before|by|vor|bis|uiterlijk|vóór)\s+(?:van\s+|of\s+)?(?P<m>{_MONTH})\b(?:\s+(?P<y>20\d\d))?",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"\b(?:week|wk\.?|kw|kalenderwoche)\s?(?P<w>[1-5]?\d)(?:\s*[/-]?\s*(?P<y>20\d\d))?(?!\d)", re.IGNORECASE
+)
+_TERM = re.compile(
+    r"\b(?:binnen|within|innerhalb von|in|levertijd(?: van)?|lead time(?: of)?|lieferzeit(?: von)?|max(?:imaal|imum|imal)?\.?)\s+(?P<n>\d{1,2})\s+"
+    r"(?P<unit>werkdagen|dagen|weken|maanden|working days|days|weeks|months|arbeitstagen?|tagen?|wochen|monaten?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date a text names, and the characters that name it."""
+
+    day: date
+    start: int
+    end: int
+
+
+def days(text: str, today: date | None) -> list[Day]:
+    """The dates of a text. Without `today` only those with a year; a term ("within 6 weeks") counts from `today`."""
+    found: list[Day] = []
+    for pattern in (_ISO, _DIGITS, _DAY_MONTH, _MONTH_DAY, _END_OF_MONTH, _WEEK, _TERM):
+        for match in pattern.finditer(text):
+            if any(match.start() < one.end and one.start < match.end() for one in found):
+                continue
+            day = _day(match, today)
+            if day is not None:
+                found.append(Day(day, match.start(), match.end()))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _day(match: re.Match[str], today: date | None) -> date | None:
+    groups = match.groupdict()
+    try:
+        if groups.get("n"):
+            return None if today is None else today + _span(int(groups["n"]), groups["unit"].lower())
+        year = int(groups["y"]) if groups["y"] else None
+        if year is None and today is None:
+            return None
+        if groups.get("w"):
+            return _next(year, today, lambda y: date.fromisocalendar(y, int(groups["w"]), 5))
+        month = int(groups["m"]) if groups["m"].isdigit() else _MONTHS[groups["m"].lower()]
+        if groups.get("d"):
+            day = int(groups["d"])
+            return _next(year, today, lambda y: date(y, month, day))
+        return _next(year, today, lambda y: _last_day(y, month))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _next(year: int | None, today: date | None, make: Callable[[int], date]) -> date:
+    """The date in the year named, or else the first that is not past."""
+    if year is not None or today is None:
+        return make(year or date.min.year)
+    made = make(today.year)
+    return made if made >= today else make(today.year + 1)
+
+
+def _last_day(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def _span(count: int, unit: str) -> timedelta:
+    if unit.startswith(("werkdag", "working", "arbeitstag")):
+        return timedelta(days=round(count * 7 / 5))
+    if unit.startswith(("week", "weken", "woche", "weeks")):
+        return timedelta(weeks=count)
+    if unit.startswith(("maand", "month", "monat")):
+        return timedelta(days=round(count * 30.4))
+    return timedelta(days=count)

@@ -1,0 +1,300 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
+"""Everything that is understood of one text: language, sentences, concepts, figures, norms, places, dates, kind of help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from clubhuis.engines.matching.days import Day, days
+from clubhuis.engines.matching.figures import Figure, figures
+from clubhuis.engines.matching.languages import Language, guess_language
+from clubhuis.engines.matching.places import Area, Gazetteer, areas
+from clubhuis.engines.matching.recogniser import recogniser_for
+from clubhuis.engines.matching.standards import Standard, standards
+from clubhuis.engines.matching.vocabulary import Vocabulary
+
+Stance = Literal["stated", "denied", "planned", "partner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept and the characters of the text that name it; `stance` tells whether it is said, denied, planned, or done by a partner."""
+
+    concept: str
+    start: int
+    end: int
+    language: Language
+    stance: Stance = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language somebody has to speak, as an ISO code, and the characters that ask for it."""
+
+    code: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """A kind of help (make, develop, advise, lend, teach) and the characters that ask for it."""
+
+    kind: Literal["make", "develop", "advise", "lend", "teach"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of a text. All `start` and `end` count characters of `text`.
+
+    `wishes` are the stretches of text that ask for something only if possible ("bij voorkeur …").
+    """
+
+    text: str
+    language: Language
+    sentences: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    areas: tuple[Area, ...] = ()
+    days: tuple[Day, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    helping: tuple[Helping, ...] = ()
+    stances: tuple[tuple[int, int, Stance], ...] = ()
+    wishes: tuple[tuple[int, int], ...] = ()
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence a character belongs to."""
+        for start, end in self.sentences:
+            if start <= position < end:
+                return start, end
+        return (0, len(self.text))
+
+    def stance_at(self, position: int) -> Stance:
+        """Whether what stands here is said, denied, planned or done by a partner."""
+        for start, end, stance in self.stances:
+            if start <= position < end:
+                return stance
+        return "stated"
+
+
+_END = re.compile(r"[.!?…]+(?=\s+[\"'(]?[A-Z0-9À-Þ]|\s*$)|\n+|\s[•·▪]\s")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:max|min|ca|incl|excl|bv|bijv|o\.a|d\.w\.z|m\.b\.t|nr|no|st|art|afm|dia|diam|evt|resp|z\.b|u\.a|inkl|exkl|e\.g|i\.e|etc|approx|dr|ir|ing|"
+    r"gr|kl|abm|stk|pcs|fa|tel|rev|z|d|b|u|a|o))\.$",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[,;:.!?\n](?=\s|$)|\s(?:maar|but|aber|doch|echter|however|jedoch|wel|sondern)\s|\s[-–—]\s", re.IGNORECASE
+)
+_DENIAL = re.compile(
+    r"\b(?:geen|niet|nooit|zonder|no|not|don't|do not|cannot|can't|never|without|kein|keine|keinen|keiner|nicht|ohne|nie)\b(?!\s+(?:alleen|only|nur|just|enkel|slechts))(?!\s+(?:probleem|problem|minimum|minimale|later|meer dan|more than|mehr als|te\s))",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:in voorbereiding|in preparation|in vorbereitung|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|"
+    r"streven naar|aiming for|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|in aanvraag|in ontwikkeling naar|verlopen|expired|abgelaufen|ooit|vroeger|formerly|früher)\b",
+    re.IGNORECASE,
+)
+_PARTNER = re.compile(
+    r"\b(?:via|through|über|with|mit|door|bij|by|durch|in samenwerking met|together with)\s+(?:onze?\s|een\s|our\s|a\s|unsere[n]?\s|einen\s)?(?:vaste\s|trusted\s|fixed\s|feste[n]?\s|ervaren\s|netwerk(?:\s?van)?\s|network of\s|externe[n]?\s|external\s)*"
+    r"(?:partner\w*|netwerkpartner\w*|toeleverancier\w*|co-makers?|onderaannemer\w*|subcontractors?|subunternehmer\w*|suppliers|zulieferer\w*|derden|third part\w+)|\b(?:wordt |worden |laten we |is )?(?:uitbesteed|outsourced|extern vergeben|ausgelagert)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:bij voorkeur|het liefst|liefst|voorkeur voor|idealiter|nice[- ]to[- ]have|wenselijk|gewenst is|een pre|een pré|is pre|pré|mooi meegenomen|optioneel|"
+    r"eventueel|indien mogelijk|als het kan|zo mogelijk|graag ook|preferably|ideally|preferred|would be (?:nice|good|great|welcome|a plus|an advantage)|"
+    r"a plus|an advantage|optional(?:ly)?|desirable|desired|if possible|wünschenswert|wuenschenswert|idealerweise|vorzugsweise|bevorzugt|am liebsten|von vorteil|"
+    r"wenn möglich|optional|gern(?:e)? auch|nice|pluspunt|wens|wünsche|wäre (?:gut|schön|ideal))\b",
+    re.IGNORECASE,
+)
+_TRAILING_WISH = re.compile(
+    r"(?:is|ist|would be|wäre|zou|zijn|are|sind|heeft|hat|has)?\s?\b(?:een pre|een pré|pré|a plus|an advantage|wenselijk|gewenst|desirable|preferred|optional|optioneel|wünschenswert|von vorteil|mooi meegenomen|bevorzugt|nice[- ]to[- ]have|(?:heeft|hat|has) (?:de |die |the )?(?:voorkeur|vorzug|preference)|would be (?:nice|good|welcome|a plus))",
+    re.IGNORECASE,
+)
+_WISH_END = re.compile(
+    r"[;.!?\n](?=\s|$)|,(?=\s)|\s(?:maar|but|aber|moet|must|muss|verplicht|required|mandatory)\b", re.IGNORECASE
+)
+_SPOKEN = {
+    "nl": r"nederlands(?:talig\w*|sprekend\w*)?|dutch(?:[- ]speaking)?|niederländisch(?:sprachig\w*)?|hollands",
+    "de": r"duits(?:talig\w*|sprekend\w*)?|german(?:[- ]speaking)?|deutsch(?:sprachig\w*|sprechend\w*)?",
+    "en": r"engels(?:talig\w*|sprekend\w*)?|english(?:[- ]speaking)?|englisch(?:sprachig\w*|sprechend\w*)?",
+    "fr": r"frans(?:talig\w*|sprekend\w*)?|french(?:[- ]speaking)?|französisch(?:sprachig\w*)?",
+}
+_SPEAKING = re.compile(
+    r"spreek\w*|spreken\w*|sprek\w*|speak\w*|sprech\w*|sprach\w*|talig|taal\b|language|communic\w*|kommunik\w*|contact\w*|voertaal|in het\s|auf\s|in\s|documentati\w*|tekeningen|dokumentation",
+    re.IGNORECASE,
+)
+_HELP: tuple[tuple[Literal["make", "develop", "advise", "lend", "teach"], re.Pattern[str]], ...] = (
+    ("develop", re.compile(r"\b(?:(?:mee[- ]?)?ontwikkel\w*|co-?development|(?:co-)?develop(?:s|ed|ing|ment|er|ers)?|(?:mit)?entwick(?:el|l)\w*|engineeren|engineering|uitontwikkel\w*|ontwerp(?:en|t)?|design(?:en|ing)?|konstruier\w*|konstruktion|doorontwikkel\w*)\b", re.IGNORECASE)),
+    ("advise", re.compile(r"\b(?:advies|advis\w+|consult\w+|adviseur\w*|expertise|kennis|sparringpartner|berat\w+|fachwissen|know-?how|advice|guidance|meedenken|onderzoek\w*|research|haalbaarheid\w*|feasibility|machbarkeit\w*)\b", re.IGNORECASE)),
+    ("lend", re.compile(r"\b(?:huren|huur|lenen|te leen|verhuur\w*|inhuren|gebruikmaken van|gebruik maken van|rent(?:al|ing|ed)?|borrow\w*|hire|machine ?time|machine-uren|machinecapaciteit huren|mieten|leihen|ausleihen|vermiet\w*|anmieten|lend(?:ing)?|share equipment|apparatuur delen)\b", re.IGNORECASE)),
+    ("teach", re.compile(r"\b(?:training(?:en|s)?|cursus\w*|opleid\w*|course\w*|schulung\w*|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er)? our|ausbildung\w*)\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def read(
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    language: Language | None = None,
+    gazetteer: Gazetteer | None = None,
+    today: date | None = None,
+    tolerant: bool = False,
+) -> Reading:
+    """Read a need, an offer or a profile.
+
+    Without `language` it is guessed; without a `gazetteer` places keep their name only; without `today` dates
+    need a year. `tolerant` forgives spelling mistakes in concepts. Never raises on odd text.
+    """
+    spoken = language or guess_language(text)
+    sentences = tuple(_sentences(text))
+    stances = tuple(_stances(text))
+    quantities = figures(text, spoken)
+    graded = [(one.start, one.end) for one in quantities if one.kind in ("cleanliness", "cleanroom")]
+    found = recogniser_for(vocabulary).find(text, spoken, tolerant=tolerant, figures=graded)
+    substances = [one for one in found if vocabulary[one.concept].kind == "material"]
+    norms = standards(text)
+    circles = tuple(areas(text, gazetteer))
+    quantities = [
+        one
+        for one in quantities
+        if not _overlaps(one.start, one.end, norms)
+        and not _overlaps(one.start, one.end, circles)
+        and not any(substance.start <= one.start and one.end <= substance.end for substance in substances)
+    ]
+    reading = Reading(text, spoken, sentences, stances=stances)
+    mentions = tuple(
+        Mention(one.concept, one.start, one.end, one.language, reading.stance_at(one.start))
+        for one in found
+        if not _overlaps(one.start, one.end, circles) and not _inside_norm(one.start, one.end, norms)
+    )
+    materials = [one for one in mentions if vocabulary[one.concept].kind == "material"]
+    return replace(
+        reading,
+        mentions=mentions,
+        figures=tuple(_about(figure, text, materials) for figure in quantities),
+        standards=tuple(norms),
+        areas=circles,
+        days=tuple(one for one in days(text, today) if not _overlaps(one.start, one.end, norms)),
+        spoken=tuple(_languages(text)),
+        helping=tuple(_helping(text)),
+        wishes=tuple(_wishes(text)),
+    )
+
+
+def _overlaps(start: int, end: int, others: object) -> bool:
+    return any(start < one.end and one.start < end for one in others)  # type: ignore[attr-defined]
+
+
+def _inside_norm(start: int, end: int, norms: list[Standard]) -> bool:
+    return any(one.start <= start and end <= one.end for one in norms)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        if match.group().startswith(".") and _ABBREVIATED.search(
+            text[max(start, match.start() - 8) : match.start() + 1]
+        ):
+            continue
+        yield from _piece(text, start, match.end())
+        start = match.end()
+    yield from _piece(text, start, len(text))
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 400 and ";" in text[start:end]:
+        cut = text.index(";", start, end) + 1
+        yield from _piece(text, start, cut)
+        yield from _piece(text, cut, end)
+    elif end > start:
+        yield start, end
+
+
+def _stances(text: str) -> Iterator[tuple[int, int, Stance]]:
+    """Stretches of text in which things are denied, planned or left to a partner."""
+    for match in _PLAN.finditer(text):
+        start, end = _clause(text, match.start(), match.end())
+        yield start, end, "planned"
+    for match in _DENIAL.finditer(text):
+        ending = _CLAUSE_END.search(text, match.end())
+        yield match.start(), ending.start() if ending else len(text), "denied"
+    for match in _PARTNER.finditer(text):
+        start, end = _clause(text, match.start(), match.end())
+        yield start, end, "partner"
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    begin = 0
+    for match in _CLAUSE_END.finditer(text, 0, start):
+        begin = match.end()
+    ending = _CLAUSE_END.search(text, end)
+    return begin, ending.start() if ending else len(text)
+
+
+def _wishes(text: str) -> Iterator[tuple[int, int]]:
+    """ "bij voorkeur ISO 9001, …" reaches forward to the comma; "ISO 9001 is een pré" reaches back to it."""
+    for match in _WISH.finditer(text):
+        ending = _WISH_END.search(text, match.end())
+        end = ending.start() if ending else len(text)
+        begin = match.start()
+        trailing = _TRAILING_WISH.search(text, max(0, match.start() - 12), match.end())
+        if trailing or len(text[match.end() : end].strip(" )")) < 3:
+            begin = max((earlier.end() for earlier in _WISH_END.finditer(text, 0, match.start())), default=0)
+        yield begin, end
+
+
+def _languages(text: str) -> Iterator[Spoken]:
+    for code, pattern in _SPOKEN.items():
+        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+            around = text[max(0, match.start() - 30) : match.end() + 25]
+            if re.search(r"talig|sprekend|speaking|sprach|sprech", match.group(), re.IGNORECASE) or _SPEAKING.search(
+                around
+            ):
+                yield Spoken(code, match.start(), match.end())
+                break
+
+
+def _helping(text: str) -> Iterator[Helping]:
+    for kind, pattern in _HELP:
+        match = pattern.search(text)
+        if match is not None:
+            yield Helping(kind, match.start(), match.end())
+
+
+def _about(figure: Figure, text: str, materials: list[Mention]) -> Figure:
+    """Ties a thickness to the material it is about: "25 mm staal", "RVS tot 15 mm"."""
+    if figure.kind not in ("thickness", "size", "layer"):
+        return figure
+    for material in materials:
+        between = text[figure.end : material.start] if material.start >= figure.end else None
+        if (
+            between is not None
+            and len(between) <= 14
+            and re.fullmatch(r"\s?(?:in|dik|dick|van|of|thick|aus|von|voor|for|für|dikke?|starkes?)?\s?", between)
+        ):
+            if figure.kind == "size" and (figure.dims or (figure.high is not None and figure.high > 150)):
+                return figure
+            kind = "thickness" if figure.kind == "size" else figure.kind
+            return replace(figure, kind=kind, about=material.concept)
+    if figure.kind == "thickness":
+        for material in reversed(materials):
+            between = text[material.end : figure.start] if material.end <= figure.start else None
+            if (
+                between is not None
+                and len(between) <= 16
+                and re.fullmatch(r"\s?(?:tot|up to|bis|van|from|[:(]|dikte|max\.?|maximaal|of)?\s?", between)
+            ):
+                return replace(figure, about=material.concept)
+    return figure

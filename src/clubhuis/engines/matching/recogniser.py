@@ -1,0 +1,380 @@
+# ruff: noqa: SIM905  (lists of words are easier to read as text)
+"""Finds the concepts of a vocabulary in text, however they are inflected, compounded, hyphenated or split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from clubhuis.engines.matching.languages import LANGUAGES, Language
+from clubhuis.engines.matching.vocabulary import Vocabulary
+from clubhuis.engines.matching.words import STOP_WORDS, Splitter, Token, loosened, stem, tokens
+
+_Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
+"""Weight, start, end, concepts, language of the label, and whether a word was skipped."""
+
+_LONGEST = 7
+_AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
+_SUSPENDED = re.compile(r"^\s?[-‐–]\s*(?:,|/|en|and|und|of|or|oder|&|\+|resp\.)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept and the characters that name it."""
+
+    concept: str
+    start: int
+    end: int
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, or a part of a compound, with its stems in the three languages."""
+
+    folded: str
+    stems: Mapping[Language, str]
+    start: int
+    end: int
+    token: int
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A label under its key: what it means and how strictly it must be written."""
+
+    concepts: tuple[str, ...]
+    surfaces: tuple[str, ...]
+
+
+class Recogniser:
+    """Labels of a vocabulary by key, and the search for them. Immutable after it is made; keep one per vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._entries: dict[Language, dict[str, _Entry]] = {language: {} for language in LANGUAGES}
+        self._kinds = {concept.id: concept.kind for concept in vocabulary}
+        parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
+        for concept in vocabulary:
+            for language in LANGUAGES:
+                for label in concept.labels.get(language, ()):
+                    self._add(label, language, concept.id)
+                    parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
+        for language in LANGUAGES:
+            # A label that is one word may be part of a compound in its stem, too: frees-, draai-.
+            parts[language].update(key for key in self._entries[language] if key.isalpha() and 4 <= len(key) <= 14)
+            parts[language].update(_MORE_PARTS[language])
+        self.splitter = Splitter(parts)
+        self._fuzzy = {
+            language: [key for key in entries if len(key) >= 7 and key.isalpha()]
+            for language, entries in self._entries.items()
+        }
+
+    def find(
+        self, text: str, language: Language, *, tolerant: bool = False, figures: Sequence[tuple[int, int]] = ()
+    ) -> list[Found]:
+        """Concepts in a text, longest first where they overlap, in the order of the text.
+
+        `tolerant` also accepts one or two wrong letters in a long word; meant for questions people type. What stands
+        on `figures` is compared as a figure and not taken for a certificate ("grade 2", "ISO class 5 cleanroom").
+        """
+        words = tokens(text)
+        pieces = self._pieces(words, language)
+        candidates: list[_Candidate] = []
+        for first in range(len(pieces)):
+            self._from(pieces, first, text, language, candidates)
+        self._suspended(words, text, language, candidates)
+        if figures:
+            candidates = [one for one in candidates if not self._counts(one, figures)]
+        found = self._settle(candidates)
+        if tolerant:
+            found.extend(self._tolerant(words, found, language))
+        return sorted(found, key=lambda one: (one.start, one.end))
+
+    def _add(self, label: str, language: Language, concept_id: str) -> None:
+        words = [piece for token in tokens(label) for piece in loosened(token.folded)]
+        if not words:
+            return
+        key = "".join(stem(word, language) for word in words)
+        letters = "".join(character for character in label if character.isalnum())
+        # Short words in capitals are abbreviations (CT, HIP, MES): they mean something else in small letters.
+        strict = letters.isdigit() or len(letters) <= 2 or (len(letters) <= 4 and letters.isupper())
+        for form in {key, "".join(words)}:
+            entry = self._entries[language].get(form)
+            if entry is None:
+                self._entries[language][form] = _Entry((concept_id,), (label,) if strict else ())
+                continue
+            concepts = entry.concepts if concept_id in entry.concepts else (*entry.concepts, concept_id)
+            surfaces = (*entry.surfaces, label) if strict and entry.surfaces else ()
+            self._entries[language][form] = _Entry(concepts, surfaces)
+
+    def _pieces(self, words: list[Token], language: Language) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        for place, word in enumerate(words):
+            split: tuple[tuple[str, int], ...] = ()
+            loose = loosened(word.folded)
+            if len(loose) > 1:
+                offset = 0
+                for part in loose:
+                    pieces.append(self._piece(part, word.start, word.end, place, inner=False))
+                    offset += len(part)
+                continue
+            pieces.append(self._piece(word.folded, word.start, word.end, place, inner=False))
+            if not any(stem(word.folded, spoken) in self._entries[spoken] for spoken in LANGUAGES):
+                split = self.splitter.split(word.folded, language) if len(word.folded) == len(word.text) else ()
+                for position, (part, offset) in enumerate(split):
+                    following = split[position + 1][1] if position + 1 < len(split) else len(word.folded)
+                    pieces.append(self._piece(part, word.start + offset, word.start + following, place, inner=True))
+        return pieces
+
+    def _piece(self, folded: str, start: int, end: int, token: int, *, inner: bool) -> _Piece:
+        return _Piece(folded, {language: stem(folded, language) for language in LANGUAGES}, start, end, token, inner)
+
+    def _from(
+        self,
+        pieces: list[_Piece],
+        first: int,
+        text: str,
+        language: Language,
+        candidates: list[_Candidate],
+    ) -> None:
+        head = pieces[first]
+        chain = [head]
+        place = first + 1
+        # A chain goes word by word; within a compound it goes part by part. Sentences end chains.
+        while len(chain) < _LONGEST and place < len(pieces):
+            piece = pieces[place]
+            place += 1
+            if piece.inner and not head.inner and piece.token == chain[-1].token:
+                continue
+            if head.inner and not piece.inner and piece.token == head.token:
+                continue
+            if piece.token != chain[-1].token and _breaks(text[chain[-1].end : piece.start]):
+                break
+            chain.append(piece)
+        for spoken in LANGUAGES:
+            entries = self._entries[spoken]
+            own = spoken == language
+            for length in range(len(chain), 0, -1):
+                part = chain[:length]
+                if part[-1].folded in STOP_WORDS or head.folded in STOP_WORDS:
+                    continue
+                if not own and length == 1 and not self._foreign(head, text, spoken):
+                    continue
+                self._try(
+                    entries, "".join(piece.stems[spoken] for piece in part), part, 0, text, spoken, own, candidates
+                )
+            # One word in between: "5-assig *simultaan* frezen".
+            for length in range(3, min(len(chain), 5) + 1):
+                for skipped in range(1, length - 1):
+                    if chain[skipped].folded in STOP_WORDS or not chain[skipped].folded.isalpha():
+                        continue
+                    part = [*chain[:skipped], *chain[skipped + 1 : length]]
+                    self._try(
+                        entries, "".join(piece.stems[spoken] for piece in part), part, 1, text, spoken, own, candidates
+                    )
+            self._axes(chain, entries, text, spoken, own, candidates)
+
+    def _foreign(self, piece: _Piece, text: str, spoken: Language) -> bool:
+        """Whether a single word may be read in another language than the text's: abbreviations, codes, long words."""
+        surface = text[piece.start : piece.end]
+        if any(character.isdigit() for character in surface) or (surface.isupper() and len(surface) >= 2):
+            return True
+        return not piece.inner and len(piece.folded) >= (5 if spoken == "en" else 7)
+
+    def _axes(
+        self,
+        chain: list[_Piece],
+        entries: Mapping[str, _Entry],
+        text: str,
+        spoken: Language,
+        own: bool,
+        candidates: list[_Candidate],
+    ) -> None:
+        """ "5-assig draaien en frezen", "frezen (5-assig)": the number of axes may stand further away."""
+        if len(chain) < 3:
+            return
+        if chain[0].folded.isdigit() and chain[1].stems[spoken] in _AXIS_STEMS:
+            for later in chain[3:7]:
+                part = [chain[0], chain[1], later]
+                self._try(
+                    entries, "".join(piece.stems[spoken] for piece in part), part, 2, text, spoken, own, candidates
+                )
+        for place in range(1, min(len(chain) - 1, 3)):
+            if chain[place].folded.isdigit() and chain[place + 1].stems[spoken] in _AXIS_STEMS:
+                part = [chain[place], chain[place + 1], chain[0]]
+                self._try(
+                    entries, "".join(piece.stems[spoken] for piece in part), part, place, text, spoken, own, candidates
+                )
+
+    def _try(
+        self,
+        entries: Mapping[str, _Entry],
+        key: str,
+        part: list[_Piece],
+        skipped: int,
+        text: str,
+        spoken: Language,
+        own: bool,
+        candidates: list[_Candidate],
+    ) -> None:
+        entry = entries.get(key)
+        if entry is None and len(part) > 1:
+            entry = entries.get("".join(piece.folded for piece in part))
+        if entry is None:
+            return
+        start, end = min(piece.start for piece in part), max(piece.end for piece in part)
+        if entry.surfaces and not _written_so(text[start:end], entry.surfaces):
+            return
+        if len(key) < 3 and not entry.surfaces:
+            return
+        covered = sum(piece.end - piece.start for piece in part)
+        candidates.append(
+            (covered * 10 - skipped * 5 + (2 if own else 0), start, end, entry.concepts, spoken, skipped > 0)
+        )
+
+    def _suspended(
+        self,
+        words: list[Token],
+        text: str,
+        language: Language,
+        candidates: list[_Candidate],
+    ) -> None:
+        """ "laser- en waterstraalsnijden": the first word borrows the end of the next long one."""
+        for place, word in enumerate(words[:-1]):
+            if not _SUSPENDED.match(text[word.end : word.end + 6]) or text[word.end : word.end + 1] not in "-‐–":
+                continue
+            if text[word.end + 1 : word.end + 2].isalnum():
+                continue
+            for other in words[place + 1 : place + 6]:
+                if len(other.folded) < 6 or other.folded in STOP_WORDS:
+                    continue
+                for cut in range(2, len(other.folded) - 3):
+                    joined = word.folded + other.folded[cut:]
+                    for spoken in (language, *LANGUAGES):
+                        entry = self._entries[spoken].get(stem(joined, spoken)) if len(joined) < 40 else None
+                        if entry is not None and not entry.surfaces:
+                            size = (word.end - word.start) * 10 + 9
+                            candidates.append((size, word.start, word.end, entry.concepts, spoken, False))
+                            break
+
+    def _counts(self, candidate: _Candidate, figures: Sequence[tuple[int, int]]) -> bool:
+        _, start, end, concepts, _, _ = candidate
+        if not any(start < until and begin < end for begin, until in figures):
+            return False
+        return all(self._kinds[concept] == "certificate" for concept in concepts)
+
+    def _settle(self, candidates: list[_Candidate]) -> list[Found]:
+        """The longest naming wins its characters; a material inside a longer name is kept beside it."""
+        taken: list[tuple[int, int, bool]] = []
+        substances: list[tuple[int, int]] = []
+        found: list[Found] = []
+        seen: set[tuple[str, int]] = set()
+        for _, start, end, concepts, spoken, gapped in sorted(candidates, key=lambda one: (-one[0], one[1])):
+            inside = [loose for begin, until, loose in taken if begin < end and start < until]
+            materials = tuple(concept for concept in concepts if self._kinds[concept] == "material")
+            if inside and not materials and (gapped or not all(inside)):
+                continue
+            if materials and any(begin < end and start < until for begin, until in substances):
+                continue
+            if any(begin == start and until == end for begin, until, _ in taken):
+                continue
+            if not inside or all(inside):
+                taken.append((start, end, gapped))
+            if materials:
+                substances.append((start, end))
+            for concept in concepts if not inside or all(inside) else materials:
+                if (concept, start) not in seen:
+                    seen.add((concept, start))
+                    found.append(Found(concept, start, end, spoken))
+        # Within a gapped name the skipped word stays free, the named ones do not: drop what repeats a broader part.
+        gaps = [(start, end) for start, end, gapped in taken if gapped]
+        firm = {(one.start, one.end) for one in found if (one.start, one.end) in gaps}
+        return [
+            one
+            for one in found
+            if (one.start, one.end) in firm
+            or self._kinds[one.concept] == "material"
+            or not any(
+                start <= one.start and one.end <= end and (one.start == start or one.end == end) for start, end in gaps
+            )
+        ]
+
+    def _tolerant(self, words: list[Token], found: list[Found], language: Language) -> list[Found]:
+        more: list[Found] = []
+        languages: tuple[Language, ...] = (language, "en")
+        for word in words:
+            if (
+                len(word.folded) < 7
+                or not word.folded.isalpha()
+                or any(one.start < word.end and word.start < one.end for one in found)
+            ):
+                continue
+            for spoken in languages:
+                key = stem(word.folded, spoken)
+                near = process.extractOne(
+                    key,
+                    self._fuzzy[spoken],
+                    scorer=OSA.distance,
+                    score_cutoff=1 if len(key) < 10 else 2,
+                )
+                if near is not None and near[0][0] == key[0]:
+                    entry = self._entries[spoken][near[0]]
+                    more.extend(Found(concept, word.start, word.end, spoken) for concept in entry.concepts)
+                    break
+        return more
+
+
+_MORE_PARTS: dict[Language, tuple[str, ...]] = {
+    "nl": tuple(
+        """werk onderdelen delen onderdeel product producten bewerking bewerkingen machine machines techniek technieken
+        bedrijf materiaal materialen constructie constructies installatie installaties systeem systemen service precisie metaal staal
+        plaat buis frees draai slijp zaag boor componenten fabriek productie industrie afdeling centrum specialist
+        werkstuk werkstukken profiel profielen leverancier gereedschap""".split()
+    ),
+    "de": tuple(
+        """teile teil bauteile bauteil arbeiten bearbeitung bearbeitungen maschine maschinen technik betrieb werkstoff werkstoffe
+        anlage anlagen system systeme service prazision metall stahl blech rohr fras dreh schleif schweiss bohr sage
+        komponenten fertigung produktion industrie zentrum spezialist werkstuck werkstucke profil profile werkzeug konstruktion
+        lieferant gehause""".split()
+    ),
+    "en": (),
+}
+"""Words that are often half of a compound without being a label themselves."""
+
+
+def _breaks(between: str) -> bool:
+    """Whether what stands between two words ends a name: a comma, a stop, a bracket with more behind it."""
+    return (
+        bool(between)
+        and not between.isspace()
+        and between.strip() not in ("-", "‐", "–", "/", "'", "’", ".", "+", "&", "(", "·")
+    )
+
+
+def _written_so(surface: str, labels: tuple[str, ...]) -> bool:
+    plain = surface.strip(" .-")
+    for label in labels:
+        if plain == label or (plain.endswith("s") and plain[:-1] == label):
+            return True
+        if label.isupper() and plain.replace("-", "").replace(" ", "") == label.replace("-", "").replace(" ", ""):
+            return True
+        if label.isdigit() is False and not label.isupper() and plain.lower() == label.lower():
+            return True
+    return False
+
+
+_kept: WeakKeyDictionary[Vocabulary, Recogniser] = WeakKeyDictionary()
+
+
+def recogniser_for(vocabulary: Vocabulary) -> Recogniser:
+    """The recogniser of a vocabulary, made once."""
+    found = _kept.get(vocabulary)
+    if found is None:
+        found = _kept[vocabulary] = Recogniser(vocabulary)
+    return found
