@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import secrets
 from typing import Self
 
 from django.conf import settings
@@ -16,10 +15,6 @@ from clubhuis.organisations.models import Affiliation, Organisation
 from clubhuis.places.models import Region
 
 
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
-
-
 class Joining(models.TextChoices):
     OPEN = "open", _("open: who wants to join, joins")
     REQUEST = "request", _("by request: an organiser answers")
@@ -28,6 +23,7 @@ class Joining(models.TextChoices):
 
 class CommunityQuerySet(models.QuerySet["Community"]):
     def present(self) -> Self:
+        """Communities that have not been closed."""
         return self.filter(closed_at=None)
 
     def visible_to(self, person: Person | None) -> Self:
@@ -37,13 +33,44 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             return everything.filter(is_public=True)
         if person.is_operator:
             return everything
-        return everything.filter(
-            Q(is_public=True) | Q(pk__in=self.joined_by(person)) | Q(roles__person=person)
-        ).distinct()
+        return everything.filter(Q(is_public=True) | Q(pk__in=Community.objects.reached_by(person).values("pk")))
 
     def joined_by(self, person: Person) -> models.QuerySet[Membership, int]:
         """The ids of communities that this person belongs to, personally or through an organisation."""
         return Membership.objects.reaching(person).values_list("community_id", flat=True)
+
+    def reached_by(self, person: Person, sharing: str | None = None) -> Self:
+        """Those a person belongs to or helps run; with `sharing` ("members", "needs", …) also the partners that share this."""
+        helped = Community.objects.filter(roles__person=person).values("pk")
+        mine = self.present().filter(Q(pk__in=self.joined_by(person)) | Q(pk__in=helped))
+        if sharing is None:
+            return mine
+        ids = mine.order_by().values("pk")
+        return self.present().filter(
+            Q(pk__in=ids) | Q(pk__in=partners_of(ids, "invited", sharing)) | Q(pk__in=partners_of(ids, "inviting", sharing))
+        )
+
+    def listing_members_to(self, person: Person | None) -> Self:
+        """Those whose list of members this person may see."""
+        if person is None:
+            return self.visible_to(None).filter(shows_members=True)
+        if person.is_operator:
+            return self.present()
+        within = Community.objects.reached_by(person, sharing="members").order_by().values("pk")
+        return self.visible_to(person).filter(Q(shows_members=True) | Q(pk__in=within))
+
+
+def partners_of(
+    ids: models.QuerySet[Community, dict[str, int]], side: str, what: str
+) -> models.QuerySet[Community, dict[str, int]]:
+    """The ids of communities that stand on `side` ("inviting" or "invited") of an agreed partnership with one of `ids` that shares `what`."""
+    partnership, other = {
+        "inviting": ("partnerships_begun", "invited"),
+        "invited": ("partnerships_received", "inviting"),
+    }[side]
+    return Community.objects.filter(
+        **{f"{partnership}__state": "accepted", f"{partnership}__shares_{what}": True, f"{partnership}__{other}__in": ids}
+    ).values("pk")
 
 
 class Community(models.Model):
@@ -113,6 +140,10 @@ class Community(models.Model):
     def about(self) -> str:
         return in_language(self, "about")
 
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
 
 class Tier(models.Model):
     """A kind of membership: full member, knowledge partner, friend."""
@@ -145,6 +176,21 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         mine = Affiliation.objects.current().filter(person=person).values("organisation")
         return self.current().filter(Q(person=person) | Q(organisation__in=mine))
 
+    def alive(self) -> Self:
+        """Current ones of organisations that are still there and people who have not been erased."""
+        return self.current().filter(organisation__removed_at=None, person__erased_at=None)
+
+    def visible_to(self, person: Person | None) -> Self:
+        """Members in lists this person may see, as far as they show themselves; one's own always."""
+        listed = Q(
+            Q(organisation__in=Organisation.objects.visible_to(person))
+            | Q(person__in=Person.objects.visible_to(person)),
+            community__in=Community.objects.listing_members_to(person),
+        )
+        if person is not None:
+            listed |= Q(pk__in=Membership.objects.reaching(person).values("pk"))
+        return self.alive().filter(listed)
+
 
 class Membership(models.Model):
     """An organisation or a person belongs to a community."""
@@ -174,10 +220,12 @@ class Membership(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.CURRENT)
     through = models.CharField(max_length=10, choices=Through.choices, default=Through.ORGANISER)
     message = models.CharField(max_length=500, blank=True)  # what the one who asked wrote
+    reason = models.CharField(max_length=300, blank=True)  # why it was declined or ended; the member reads it
     number = models.CharField(max_length=40, blank=True)  # the community's own member number
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = MembershipQuerySet.as_manager()
@@ -209,172 +257,10 @@ class Membership(models.Model):
     def member(self) -> Organisation | Person:
         return self.organisation or self.person  # type: ignore[return-value]
 
+    @property
+    def is_current(self) -> bool:
+        return self.state == self.State.CURRENT
 
-class Role(models.Model):
-    """What a person may do at a community's desk."""
-
-    class Kind(models.TextChoices):
-        MANAGER = "manager", _("manager")
-        EDITOR = "editor", _("editor")
-        ORGANISER = "organiser", _("event organiser")
-        VIEWER = "viewer", _("viewer")
-
-    community = models.ForeignKey(Community, models.CASCADE, related_name="roles")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="community_roles")
-    kind = models.CharField(max_length=9, choices=Kind.choices)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    given_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["community", "kind", "pk"]
-        constraints = [models.UniqueConstraint(fields=["community", "person"], name="role_once_a_community")]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.get_kind_display()}"
-
-
-class Partnership(models.Model):
-    """Two communities that organise together. The first invites, the second answers; either may end it."""
-
-    class State(models.TextChoices):
-        INVITED = "invited", _("invited")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        ENDED = "ended", _("ended")
-
-    inviting = models.ForeignKey(Community, models.CASCADE, related_name="partnerships_begun")
-    invited = models.ForeignKey(Community, models.CASCADE, related_name="partnerships_received")
-    state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
-    shares_events = models.BooleanField(_("events"), default=True)
-    shares_members = models.BooleanField(_("member directory"), default=False)
-    shares_needs = models.BooleanField(_("needs"), default=False)
-    shares_knowledge = models.BooleanField(_("knowledge"), default=False)
-    message = models.CharField(max_length=500, blank=True)
-    invited_at = models.DateTimeField(default=timezone.now)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-invited_at"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(inviting=F("invited")), name="partnership_of_two_communities"),
-            models.UniqueConstraint(
-                fields=["inviting", "invited"],
-                condition=Q(state__in=["invited", "accepted"]),
-                name="partnership_once_at_a_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.inviting} + {self.invited}"
-
-
-class Invitation(models.Model):
-    """A person or an organisation is invited by mail; the link says who, and what became of it is known."""
-
-    class State(models.TextChoices):
-        SENT = "sent", _("sent")
-        OPENED = "opened", _("link opened")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
-    community = models.ForeignKey(Community, models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"), max_length=254)
-    name = models.CharField(_("name"), max_length=120, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="community_invitations"
-    )
-    tier = models.ForeignKey(Tier, models.SET_NULL, null=True, blank=True, related_name="+")
-    role = models.CharField(
-        max_length=9, choices=Role.Kind.choices, blank=True
-    )  # when invited to help run the community
-    message = models.TextField(_("message"), max_length=2000, blank=True)
-    token = models.CharField(max_length=40, unique=True, default=new_token)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.SENT)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    sent_at = models.DateTimeField(default=timezone.now)
-    reminded_at = models.DateTimeField(null=True, blank=True)
-    opened_at = models.DateTimeField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-sent_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["community", "email"],
-                condition=Q(state__in=["sent", "opened"]),
-                name="invitation_open_once_an_address",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.email} → {self.community}"
-
-
-class MemberTag(models.Model):
-    """A community's own label on its members, seen at its desk only."""
-
-    community = models.ForeignKey(Community, models.CASCADE, related_name="member_tags")
-    name = models.CharField(max_length=40)
-    memberships = models.ManyToManyField(Membership, related_name="tags", blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["community", "name"], name="member_tag_once_a_community")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class MemberNote(models.Model):
-    """What an organiser wrote down about a member: a call, a visit, an agreement. Seen at the desk only."""
-
-    membership = models.ForeignKey(Membership, models.CASCADE, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    kind = models.CharField(
-        max_length=5,
-        choices=[("note", _("note")), ("call", _("call")), ("visit", _("visit")), ("mail", _("mail"))],
-        default="note",
-    )
-    text = models.TextField(max_length=4000)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-
-class MemberImport(models.Model):
-    """A list of members brought in from a file: its mapping, what it would do, what it did, and how to undo it."""
-
-    class State(models.TextChoices):
-        UPLOADED = "uploaded", _("uploaded")
-        READY = "ready", _("checked")
-        RUNNING = "running", _("running")
-        DONE = "done", _("done")
-        FAILED = "failed", _("failed")
-        UNDONE = "undone", _("undone")
-
-    community = models.ForeignKey(Community, models.CASCADE, related_name="member_imports")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    file_name = models.CharField(max_length=200)
-    file = models.FileField(upload_to="imports/", blank=True)
-    mapping = models.JSONField(default=dict, blank=True)  # {column number: target field}
-    options = models.JSONField(default=dict, blank=True)  # language, tier, invite afterwards, answers on duplicates
-    report = models.JSONField(default=dict, blank=True)  # counts, errors by row, duplicates
-    changes = models.JSONField(default=dict, blank=True)  # what undo needs
-    state = models.CharField(max_length=8, choices=State.choices, default=State.UPLOADED)
-    rows_total = models.PositiveIntegerField(default=0)
-    rows_done = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.ASKED

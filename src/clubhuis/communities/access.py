@@ -1,0 +1,206 @@
+"""What a person may see and do in a community, and at its desk.
+
+| at the desk                                       | manager | editor | event organiser | viewer |
+|---------------------------------------------------|---------|--------|-----------------|--------|
+| see the desk and the list of members              | yes     | yes    | yes             | yes    |
+| see how to reach members, read and write notes    | yes     | yes    | yes             |        |
+| add, tag, end members; invite; answer requests    | yes     | yes    |                 |        |
+| export members                                    | yes     | yes    |                 |        |
+| write the public page                             | yes     | yes    |                 |        |
+| settings, roles, partnerships, audit log          | yes     |        |                 |        |
+
+An operator may do everything at every desk. Who has no role does not learn that there is a desk (404).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from clubhuis.accounts.models import Person
+from clubhuis.organisations.models import Affiliation, Organisation
+
+from .models import Community, Invitation, Membership, MembershipQuerySet, Partnership, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one person may do at one desk; see the table above."""
+
+    view_desk: bool = False
+    see_contacts: bool = False
+    write_notes: bool = False
+    edit_members: bool = False
+    export: bool = False
+    edit_page: bool = False
+    manage: bool = False
+
+
+VIEWER = Rights(view_desk=True)
+ORGANISER = Rights(view_desk=True, see_contacts=True, write_notes=True)
+EDITOR = Rights(
+    view_desk=True, see_contacts=True, write_notes=True, edit_members=True, export=True, edit_page=True
+)
+MANAGER = Rights(**{right.name: True for right in fields(Rights)})
+NONE = Rights()
+RIGHTS = {
+    Role.Kind.MANAGER: MANAGER,
+    Role.Kind.EDITOR: EDITOR,
+    Role.Kind.ORGANISER: ORGANISER,
+    Role.Kind.VIEWER: VIEWER,
+}
+
+
+def rights(person: Person | None, community: Community) -> Rights:
+    """One question to the database; ask it once a page."""
+    if person is None or not person.is_active:
+        return NONE
+    if person.is_operator:
+        return MANAGER
+    kind = Role.objects.filter(community=community, person=person).values_list("kind", flat=True).first()
+    return RIGHTS[Role.Kind(kind)] if kind else NONE
+
+
+def can_view_desk(person: Person | None, community: Community) -> bool:
+    return rights(person, community).view_desk
+
+
+def can_see_contacts(person: Person | None, community: Community) -> bool:
+    return rights(person, community).see_contacts
+
+
+def can_write_notes(person: Person | None, community: Community) -> bool:
+    return rights(person, community).write_notes
+
+
+def can_edit_members(person: Person | None, community: Community) -> bool:
+    return rights(person, community).edit_members
+
+
+def can_export(person: Person | None, community: Community) -> bool:
+    return rights(person, community).export
+
+
+def can_edit_page(person: Person | None, community: Community) -> bool:
+    return rights(person, community).edit_page
+
+
+def can_manage(person: Person | None, community: Community) -> bool:
+    return rights(person, community).manage
+
+
+def can_found(person: Person | None) -> bool:
+    """Founding and closing communities is for those who run the installation."""
+    return person is not None and person.is_operator
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A community's desk as one person finds it."""
+
+    community: Community
+    person: Person
+    may: Rights
+
+
+def desk_for(person: Person, slug: str) -> Desk:
+    """The desk, or "not found" for those who have no role there. A closed community has one for operators only."""
+    communities = Community.objects.all() if person.is_operator else Community.objects.present()
+    community = get_object_or_404(communities.select_related("region", "parent"), slug=slug)
+    may = rights(person, community)
+    if not may.view_desk:
+        raise Http404
+    return Desk(community, person, may)
+
+
+def community_for(person: Person | None, slug: str) -> Community:
+    return get_object_or_404(Community.objects.visible_to(person).select_related("region", "parent"), slug=slug)
+
+
+def membership_at(community: Community, pk: int) -> Membership:
+    """A membership of this community, whatever its state: for its desk."""
+    return get_object_or_404(
+        community.memberships.select_related("community", "organisation", "person", "tier"), pk=pk
+    )
+
+
+def invitation_at(community: Community, pk: int) -> Invitation:
+    return get_object_or_404(community.invitations.select_related("community", "organisation", "tier"), pk=pk)
+
+
+def invitation_with(token: str) -> Invitation:
+    """The invitation of a personal link; who has the link may see it."""
+    return get_object_or_404(
+        Invitation.objects.filter(community__closed_at=None).select_related(
+            "community", "organisation", "tier", "invited_by"
+        ),
+        token=token,
+    )
+
+
+def partnership_at(community: Community, pk: int) -> Partnership:
+    return get_object_or_404(Partnership.objects.of(community).select_related("inviting", "invited"), pk=pk)
+
+
+def can_see_members(person: Person | None, community: Community) -> bool:
+    return Community.objects.listing_members_to(person).filter(pk=community.pk).exists()
+
+
+def members_of(community: Community, person: Person | None) -> MembershipQuerySet:
+    """The members that this person may see, with what a list of them shows."""
+    return (
+        Membership.objects.visible_to(person)
+        .filter(community=community)
+        .select_related("organisation", "person", "tier")
+    )
+
+
+def administered_by(person: Person) -> list[Organisation]:
+    """The organisations that this person may let join and leave."""
+    mine = Affiliation.objects.administrators().filter(person=person).values("organisation")
+    return list(Organisation.objects.present().filter(pk__in=mine))
+
+
+def can_speak_for(person: Person, organisation: Organisation) -> bool:
+    """Its administrators decide where an organisation belongs."""
+    return Affiliation.objects.administrators().filter(person=person, organisation=organisation).exists()
+
+
+def can_leave(person: Person, membership: Membership) -> bool:
+    if membership.person_id:
+        return membership.person_id == person.pk
+    return membership.organisation is not None and can_speak_for(person, membership.organisation)
+
+
+def own_membership_for(person: Person, community: Community, pk: int) -> Membership:
+    """A membership that this person may withdraw or end; others are not found."""
+    membership = membership_at(community, pk)
+    if not can_leave(person, membership):
+        raise Http404
+    return membership
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Why a person is in a community."""
+
+    membership: Membership
+    can_leave: bool
+
+
+def belongings(person: Person | None, community: Community) -> list[Belonging]:
+    """The memberships through which a person belongs to a community, their own first: two questions to the database."""
+    if person is None:
+        return []
+    found = list(
+        Membership.objects.reaching(person)
+        .filter(community=community)
+        .select_related("organisation", "person", "tier")
+    )
+    spoken_for = set(
+        Affiliation.objects.administrators().filter(person=person).values_list("organisation_id", flat=True)
+    )
+    found.sort(key=lambda m: (m.person_id is None, m.since is None, m.since or 0))
+    return [Belonging(m, can_leave=m.person_id == person.pk or m.organisation_id in spoken_for) for m in found]
