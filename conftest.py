@@ -26,4 +26,5 @@ def _plain_surroundings(settings, tmp_path):
         "transactional": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"},
         "bulk": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"},
     }
+    settings.OWN_HOSTS = [*settings.OWN_HOSTS, "testserver"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

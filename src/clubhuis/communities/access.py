@@ -40,9 +40,7 @@ class Rights:
 
 VIEWER = Rights(view_desk=True)
 ORGANISER = Rights(view_desk=True, see_contacts=True, write_notes=True)
-EDITOR = Rights(
-    view_desk=True, see_contacts=True, write_notes=True, edit_members=True, export=True, edit_page=True
-)
+EDITOR = Rights(view_desk=True, see_contacts=True, write_notes=True, edit_members=True, export=True, edit_page=True)
 MANAGER = Rights(**{right.name: True for right in fields(Rights)})
 NONE = Rights()
 RIGHTS = {
@@ -121,9 +119,7 @@ def community_for(person: Person | None, slug: str) -> Community:
 
 def membership_at(community: Community, pk: int) -> Membership:
     """A membership of this community, whatever its state: for its desk."""
-    return get_object_or_404(
-        community.memberships.select_related("community", "organisation", "person", "tier"), pk=pk
-    )
+    return get_object_or_404(community.memberships.select_related("community", "organisation", "person", "tier"), pk=pk)
 
 
 def invitation_at(community: Community, pk: int) -> Invitation:
@@ -195,9 +191,7 @@ def belongings(person: Person | None, community: Community) -> list[Belonging]:
     if person is None:
         return []
     found = list(
-        Membership.objects.reaching(person)
-        .filter(community=community)
-        .select_related("organisation", "person", "tier")
+        Membership.objects.reaching(person).filter(community=community).select_related("organisation", "person", "tier")
     )
     spoken_for = set(
         Affiliation.objects.administrators().filter(person=person).values_list("organisation_id", flat=True)

@@ -26,5 +26,5 @@ def people_around(person: Person) -> Q:
 
 
 def _members_around(person: Person) -> MembershipQuerySet:
-    around = Community.objects.reached_by(person, sharing="members").order_by().values("pk")
-    return Membership.objects.current().filter(community__in=around).order_by()
+    around = Community.objects.reached_by(person, sharing="members").order_by().values_list("pk", flat=True)
+    return Membership.objects.current().filter(community__in=set(around)).order_by()

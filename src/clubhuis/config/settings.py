@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
@@ -29,7 +30,7 @@ SECURE = SITE_URL.startswith("https://")
 
 # Host names are judged by clubhuis.communities.hosts: the installation's own, and those of its communities.
 ALLOWED_HOSTS = ["*"]
-OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]", *words("CLUBHUIS_HOSTS")]
+OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "localhost", *words("CLUBHUIS_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 ROOMS = [
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "clubhuis.communities.hosts.HostNames",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

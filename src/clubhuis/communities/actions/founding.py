@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from clubhuis.accounts.addresses import normal_address
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
+from clubhuis.communities import access, hosts
+from clubhuis.communities.models import Community, Role, Tier
 from clubhuis.lib.refusals import Refused
-
-from .. import access, hosts
-from ..models import Community, Role, Tier
 
 PAGE_FIELDS = frozenset(
     {f"{text}_{language}" for text in ("name", "purpose", "about") for language in ("nl", "en", "de")}
@@ -28,7 +27,9 @@ SETTINGS_FIELDS = PAGE_FIELDS | {
 
 
 @transaction.atomic
-def begin_installation(*, name: str, email: str, language: str, community: Mapping[str, Any]) -> tuple[Person, Community]:
+def begin_installation(
+    *, name: str, email: str, language: str, community: Mapping[str, Any]
+) -> tuple[Person, Community]:
     """The first operator and the first community, together. Refused once somebody runs the installation."""
     if Person.objects.filter(is_operator=True).exists():
         raise Refused(_("This installation has been set up already. Sign in instead."))
@@ -75,7 +76,9 @@ def change_settings(community: Community, *, by: Person, **fields: Any) -> Commu
     parent = fields.get("parent", community.parent)
     if parent is not None and parent != community.parent:
         if not access.can_manage(by, parent):
-            raise Refused(_("Ask a manager of %(community)s to make you a manager there first.") % {"community": parent})
+            raise Refused(
+                _("Ask a manager of %(community)s to make you a manager there first.") % {"community": parent}
+            )
         if _is_below(parent, community):
             raise Refused(_("%(community)s is itself a part of this community.") % {"community": parent})
     return _change(community, fields, allowed=SETTINGS_FIELDS, verb="community.settings_changed", by=by)
@@ -95,9 +98,7 @@ def _change(
     community.full_clean()
     community.save(update_fields=list(fields))
     if changed:
-        record(
-            verb, actor=by, subject=community, concerning=[community], data={"fields": changed}, privileged=True
-        )
+        record(verb, actor=by, subject=community, concerning=[community], data={"fields": changed}, privileged=True)
     hosts.forget()
     return community
 
@@ -131,8 +132,8 @@ def keep_tiers(community: Community, tiers: Iterable[tuple[int | None, str, str]
     kept = {pk for pk, _nl, _en in rows if pk in mine}
     community.tiers.exclude(pk__in=kept).delete()
     # Names may be swapped: first out of each other's way, then to their places.
-    for pk in kept:
-        Tier.objects.filter(pk=pk).update(is_default=False, name_nl=f"\N{HORIZONTAL ELLIPSIS}{pk}")
+    for tier_id in kept:
+        Tier.objects.filter(pk=tier_id).update(is_default=False, name_nl=f"\N{HORIZONTAL ELLIPSIS}{tier_id}")
     for position, (pk, name_nl, name_en) in enumerate(rows):
         tier = mine[pk] if pk in kept and pk is not None else Tier(community=community)
         tier.name_nl, tier.name_en, tier.position, tier.is_default = name_nl, name_en, position, position == default

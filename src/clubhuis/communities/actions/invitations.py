@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from clubhuis.accounts.addresses import normal_address
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
+from clubhuis.communities import access, letters
+from clubhuis.communities.models import Community, Invitation, Membership, Role, Tier
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Organisation
 
-from .. import access, letters
-from ..models import Community, Invitation, Membership, Role, Tier
 from . import charge
 from .joining import enter
 from .roles import grant
@@ -109,9 +109,7 @@ def invite_many(
         name, address = name_and_address(entry)
         try:
             sent.invitations.append(
-                invite(
-                    community, address, name=name, by=by, tier=tier, message=message, language=language
-                )
+                invite(community, address, name=name, by=by, tier=tier, message=message, language=language)
             )
         except Refused as refusal:
             sent.skipped.append((entry, str(refusal)))
@@ -144,9 +142,8 @@ def _within_limits(community: Community, address: str, role: Role.Kind | None) -
         raise Refused(_("This community has sent %(most)d invitations today. Go on tomorrow.") % {"most": A_DAY})
     if before.filter(email=address, state=Invitation.State.DECLINED, answered_at__gt=now - PEACE).exists():
         raise Refused(_("%(address)s has declined an invitation lately and is left in peace.") % {"address": address})
-    if role:
-        if Role.objects.filter(community=community, person__email=address).exists():
-            raise Refused(_("%(address)s has a role here already.") % {"address": address})
+    if role and Role.objects.filter(community=community, person__email=address).exists():
+        raise Refused(_("%(address)s has a role here already.") % {"address": address})
 
 
 @transaction.atomic
@@ -163,7 +160,10 @@ def remind(invitation: Invitation, *, by: Person) -> Invitation:
         invitation.refresh_from_db()
         if not invitation.is_open:
             raise Refused(_("This invitation has already been answered."))
-        raise Refused(_("The last mail went out less than five days ago. Give %(address)s some time.") % {"address": invitation.email})
+        raise Refused(
+            _("The last mail went out less than five days ago. Give %(address)s some time.")
+            % {"address": invitation.email}
+        )
     invitation.refresh_from_db()
     record("invitation.reminded", actor=by, subject=invitation, concerning=[invitation.community])
     letters.remind(invitation)
@@ -207,7 +207,9 @@ def accept_invitation(
     """
     community = invitation.community
     if invitation.role and by.email != invitation.email:
-        raise Refused(_("This invitation is for %(address)s. Sign in with that address.") % {"address": invitation.email})
+        raise Refused(
+            _("This invitation is for %(address)s. Sign in with that address.") % {"address": invitation.email}
+        )
     _close(invitation, Invitation.State.ACCEPTED, by=by)
     record("invitation.accepted", actor=by, subject=invitation, concerning=[community, by])
     if invitation.role:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from clubhuis.accounts.addresses import domain_of
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
+from clubhuis.communities import access, letters
+from clubhuis.communities.models import Community, Invitation, Joining, Membership, Tier
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Organisation
-
-from .. import access, letters
-from ..models import Community, Invitation, Joining, Membership, Tier
 
 
 def way_in(community: Community, person: Person) -> Membership.Through | None:
@@ -109,9 +108,7 @@ def default_tier(community: Community) -> Tier | None:
 def accept_request(membership: Membership, *, by: Person) -> Membership:
     """An organiser says yes; the answer goes out by mail."""
     _answer(membership, Membership.State.CURRENT, by=by, since=timezone.localdate())
-    record(
-        "membership.accepted", actor=by, subject=membership, concerning=[membership.community, membership.member]
-    )
+    record("membership.accepted", actor=by, subject=membership, concerning=[membership.community, membership.member])
     letters.welcome(membership)
     return membership
 
@@ -120,9 +117,7 @@ def accept_request(membership: Membership, *, by: Person) -> Membership:
 def decline_request(membership: Membership, *, by: Person, reason: str = "") -> Membership:
     """An organiser says no, with the reason the asker will read."""
     _answer(membership, Membership.State.DECLINED, by=by, reason=reason)
-    record(
-        "membership.declined", actor=by, subject=membership, concerning=[membership.community, membership.member]
-    )
+    record("membership.declined", actor=by, subject=membership, concerning=[membership.community, membership.member])
     letters.tell_declined(membership)
     return membership
 
@@ -145,9 +140,7 @@ def withdraw_request(membership: Membership, *, by: Person) -> Membership:
     if not waiting.update(state=Membership.State.ENDED, until=timezone.localdate()):
         raise Refused(_("This request has already been answered."))
     membership.refresh_from_db()
-    record(
-        "membership.withdrawn", actor=by, subject=membership, concerning=[membership.community, membership.member]
-    )
+    record("membership.withdrawn", actor=by, subject=membership, concerning=[membership.community, membership.member])
     return membership
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
+from clubhuis.communities import access, letters
+from clubhuis.communities.models import Community, Membership, MembershipQuerySet, MemberTag, Tier
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Organisation
 
-from .. import access, letters
-from ..models import Community, Membership, MembershipQuerySet, MemberTag, Tier
 from .joining import enter, finish
 
 AT_ONCE = 5_000  # members in one bulk action
@@ -157,4 +157,3 @@ def _chosen(community: Community, pks: Collection[int], *, by: Person) -> Member
 def _of_this_community(community: Community, tier: Tier | None) -> None:
     if tier is not None and tier.community_id != community.pk:
         raise PermissionDenied
-

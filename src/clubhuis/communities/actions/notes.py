@@ -7,10 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
+from clubhuis.communities import access
+from clubhuis.communities.models import MemberNote, Membership
 from clubhuis.lib.refusals import Refused
-
-from .. import access
-from ..models import MemberNote, Membership
 
 
 @transaction.atomic

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
+from clubhuis.communities import access, letters
+from clubhuis.communities.models import Community, Partnership, Share
 from clubhuis.lib.refusals import Refused
-
-from .. import access, letters
-from ..models import Community, Partnership, Share
 
 
 @transaction.atomic

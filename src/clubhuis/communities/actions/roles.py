@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
+from clubhuis.communities import access
+from clubhuis.communities.models import Community, Role
 from clubhuis.lib.refusals import Refused
-
-from .. import access
-from ..models import Community, Role
 
 
 @transaction.atomic

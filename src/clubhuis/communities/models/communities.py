@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -33,21 +34,28 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             return everything.filter(is_public=True)
         if person.is_operator:
             return everything
-        return everything.filter(Q(is_public=True) | Q(pk__in=Community.objects.reached_by(person).values("pk")))
+        within = Community.objects.reached_by(person).order_by().values_list("pk", flat=True)
+        return everything.filter(Q(is_public=True) | Q(pk__in=set(within)))
 
     def joined_by(self, person: Person) -> models.QuerySet[Membership, int]:
         """The ids of communities that this person belongs to, personally or through an organisation."""
         return Membership.objects.reaching(person).values_list("community_id", flat=True)
 
     def reached_by(self, person: Person, sharing: str | None = None) -> Self:
-        """Those a person belongs to or helps run; with `sharing` ("members", "needs", …) also the partners that share this."""
+        """Those a person belongs to or helps run; with `sharing` ("members", "needs", …) also the partners that share this.
+
+        Partners cost one question when the queryset is made: whole, the condition is deeper than SQLite's parser goes once
+        it stands inside another.
+        """
         helped = Community.objects.filter(roles__person=person).values("pk")
         mine = self.present().filter(Q(pk__in=self.joined_by(person)) | Q(pk__in=helped))
         if sharing is None:
             return mine
-        ids = mine.order_by().values("pk")
+        ids = set(mine.order_by().values_list("pk", flat=True))
         return self.present().filter(
-            Q(pk__in=ids) | Q(pk__in=partners_of(ids, "invited", sharing)) | Q(pk__in=partners_of(ids, "inviting", sharing))
+            Q(pk__in=ids)
+            | Q(pk__in=partners_of(ids, "invited", sharing))
+            | Q(pk__in=partners_of(ids, "inviting", sharing))
         )
 
     def listing_members_to(self, person: Person | None) -> Self:
@@ -56,20 +64,22 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             return self.visible_to(None).filter(shows_members=True)
         if person.is_operator:
             return self.present()
-        within = Community.objects.reached_by(person, sharing="members").order_by().values("pk")
-        return self.visible_to(person).filter(Q(shows_members=True) | Q(pk__in=within))
+        within = Community.objects.reached_by(person, sharing="members").order_by().values_list("pk", flat=True)
+        return self.visible_to(person).filter(Q(shows_members=True) | Q(pk__in=set(within)))
 
 
-def partners_of(
-    ids: models.QuerySet[Community, dict[str, int]], side: str, what: str
-) -> models.QuerySet[Community, dict[str, int]]:
-    """The ids of communities that stand on `side` ("inviting" or "invited") of an agreed partnership with one of `ids` that shares `what`."""
+def partners_of(ids: Collection[int], side: str, what: str) -> models.QuerySet[Community, Any]:
+    """The ids of communities on `side` ("inviting" or "invited") of an agreed partnership with one of `ids` that shares `what`."""
     partnership, other = {
         "inviting": ("partnerships_begun", "invited"),
         "invited": ("partnerships_received", "inviting"),
     }[side]
     return Community.objects.filter(
-        **{f"{partnership}__state": "accepted", f"{partnership}__shares_{what}": True, f"{partnership}__{other}__in": ids}
+        **{
+            f"{partnership}__state": "accepted",
+            f"{partnership}__shares_{what}": True,
+            f"{partnership}__{other}__in": ids,
+        }
     ).values("pk")
 
 

@@ -77,6 +77,10 @@ class Partnership(models.Model):
         return [what for what in Share if getattr(self, f"shares_{what.value}")]
 
     @property
+    def shared_in_words(self) -> str:
+        return ", ".join(str(what.label) for what in self.shared)
+
+    @property
     def is_open(self) -> bool:
         return self.state in (self.State.INVITED, self.State.ACCEPTED)
 
