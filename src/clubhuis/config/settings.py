@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
