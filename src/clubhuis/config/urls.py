@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("clubhuis.activity.urls")),
+    path("", include("clubhuis.places.urls")),
     path("ui/", include("clubhuis.ui.urls")),
     path("language/", login_not_required(require_POST(set_language)), name="set_language"),
 ]

@@ -22,42 +22,11 @@ class Migration(migrations.Migration):
                 ('name_de', models.CharField(blank=True, max_length=100)),
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
+                ('radius_km', models.PositiveSmallIntegerField(null=True)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='places.region')),
             ],
             options={
                 'ordering': ['code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Postcode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('code', models.CharField(max_length=8)),
-                ('place', models.CharField(max_length=100)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postcodes', to='places.region')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('country', 'code'), name='postcode_once_a_country')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Municipality',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('plain_name', models.CharField(db_index=True, max_length=100)),
-                ('country', models.CharField(max_length=2)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('inhabitants', models.PositiveIntegerField(default=0)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='places.region')),
-            ],
-            options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('country', 'name', 'region'), name='municipality_once_a_region')],
             },
         ),
     ]
