@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
@@ -97,7 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "clubhuis.ui.templatetags.ui"],
         },
     }
 ]
@@ -168,10 +169,15 @@ MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "/files/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "clubhuis.ui.storage.HouseStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+# Pages
+INSTALLATION_NAME = os.environ.get("CLUBHUIS_NAME", "Clubhuis")
+FORM_RENDERER = "clubhuis.ui.rendering.HouseRenderer"
+CSRF_FAILURE_VIEW = "clubhuis.ui.errors.csrf_failure"
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 LOGGING = {

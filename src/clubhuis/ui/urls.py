@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.living_page, name="living_page"),
+    path("scheme/", views.scheme, name="scheme"),
+]

@@ -1,0 +1,77 @@
+"""Pages for when something is wrong: calm, what happened, why, what to do. They need no database and no session."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+
+
+def page(request: HttpRequest, status: int, title: str, text: str, *, retry: bool = False) -> HttpResponse:
+    values = {
+        "title": title,
+        "text": text,
+        "status": status,
+        "retry": retry,
+        "path": request.get_full_path(),
+        "request_id": getattr(request, "id", ""),
+        "request": request,
+    }
+    return HttpResponse(render_to_string("ui/errors/page.html", values), status=status)
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(
+        request,
+        400,
+        _("We could not read this request"),
+        _("Something in the address or the form is not as it should be. Go back and try again."),
+    )
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(
+        request,
+        403,
+        _("This is not yours to do"),
+        _(
+            "You are signed in, but your role does not allow this. Ask an administrator of the organisation or community."
+        ),
+    )
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(
+        request,
+        404,
+        _("There is nothing here for you"),
+        _(
+            "The page does not exist, has moved, or is only there for others. Check the address, or sign in and try again."
+        ),
+    )
+
+
+@requires_csrf_token
+def broken(request: HttpRequest) -> HttpResponse:
+    return page(
+        request,
+        500,
+        _("Something broke on our side"),
+        _("This is our fault, not yours. What you had saved is safe. Try again in a minute."),
+        retry=True,
+    )
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return page(
+        request,
+        403,
+        _("This form is too old to send"),
+        _(
+            "You signed in or out since it was opened, or your browser refuses our cookie. "
+            "Go back, reload the page and send it again: what you typed is kept."
+        ),
+    )

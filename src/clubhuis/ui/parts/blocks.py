@@ -1,0 +1,162 @@
+"""Things that hold something: cards, facts, notices, empty states, timelines, dialogs, menus."""
+
+from datetime import date, datetime
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from .icons import icon as draw
+from .icons import maybe_icon
+from .library import attributes, classes, one_of, register
+from .pieces import TONES, when
+
+
+@register.simple_block_tag
+def card(
+    content: str,
+    *,
+    title: str = "",
+    href: str = "",
+    kicker: str = "",
+    level: int = 3,
+    media: str = "",
+    footer: str = "",
+) -> SafeString:
+    """One thing in a list of things. With `href` the whole card leads there; `media` is a logo or avatar beside it."""
+    return render_to_string(
+        "ui/parts/card.html",
+        {
+            "content": content,
+            "title": title,
+            "href": href,
+            "kicker": kicker,
+            "level": level,
+            "media": media,
+            "footer": footer,
+        },
+    )
+
+
+@register.simple_block_tag
+def cards(content: str, *, dense: bool = False) -> SafeString:
+    """Cards side by side, as many as fit."""
+    return format_html('<div class="{}">{}</div>', classes("cards", "cards-dense" if dense else ""), content)
+
+
+@register.simple_block_tag
+def section(content: str, *, title: str, id: str = "", count: int | None = None, actions: str = "") -> SafeString:
+    """A part of a page under a heading of its own, with a thin rule above."""
+    return render_to_string(
+        "ui/parts/section.html", {"content": content, "title": title, "id": id, "count": count, "actions": actions}
+    )
+
+
+@register.simple_block_tag
+def facts(content: str, *, wide: bool = False) -> SafeString:
+    """A list of names and values; holds `{% fact %}`s."""
+    return format_html('<dl class="{}">{}</dl>', classes("facts", "facts-wide" if wide else ""), content)
+
+
+@register.simple_block_tag
+def fact(content: str, name: str, *, help: str = "") -> SafeString:
+    """A name and its value. Nothing is shown when the value is empty."""
+    if not content.strip():
+        return SafeString("")
+    help_text = format_html('<span class="fact-help">{}</span>', help) if help else ""
+    return format_html("<div><dt>{}{}</dt><dd>{}</dd></div>", name, help_text, content)
+
+
+@register.simple_block_tag
+def notice(content: str, *, tone: str = "info", title: str = "") -> SafeString:
+    """A message that stands in the page. Say what happened, why, and what to do."""
+    one_of("tone", tone, TONES)
+    heading = format_html("<strong>{}</strong>", title) if title else ""
+    return format_html(
+        '<div class="notice notice-{}"{}>{}<div>{}{}</div></div>',
+        tone,
+        attributes(role="alert" if tone == "bad" else None),
+        maybe_icon(TONES[tone]),
+        heading,
+        content,
+    )
+
+
+@register.simple_block_tag
+def empty_state(content: str, *, title: str, icon: str = "inbox") -> SafeString:
+    """What stands here when there is nothing yet: say what it will be, and offer the first step."""
+    return format_html('<div class="empty">{}<div><h3>{}</h3>{}</div></div>', draw(icon, size="large"), title, content)
+
+
+@register.simple_block_tag
+def timeline(content: str) -> SafeString:
+    """What happened, newest first; holds `{% moment %}`s."""
+    return format_html('<ol class="timeline">{}</ol>', content)
+
+
+@register.simple_block_tag
+def moment(content: str, at: date | datetime, *, icon: str = "circle-dot", by: str = "") -> SafeString:
+    """One thing that happened, when, and who did it."""
+    who = format_html("{} · ", by) if by else ""
+    return format_html(
+        '<li>{}<div>{}<p class="timeline-when">{}{}</p></div></li>',
+        draw(icon),
+        content,
+        who,
+        when(at, time=isinstance(at, datetime)),
+    )
+
+
+@register.simple_block_tag
+def dialog(content: str, id: str, *, title: str, wide: bool = False) -> SafeString:
+    """A dialog over the page; `{% button … opens=id %}` shows it, with or without our JavaScript."""
+    return render_to_string("ui/parts/dialog.html", {"content": content, "id": id, "title": title, "wide": wide})
+
+
+@register.simple_block_tag
+def menu(
+    content: str, text: str, *, icon: str = "", icon_only: bool = False, kind: str = "quiet", end: bool = False
+) -> SafeString:
+    """A button that unfolds a short list of links or deeds (`<li>`s). `end` aligns it to the right."""
+    return render_to_string(
+        "ui/parts/menu.html",
+        {"content": content, "text": text, "icon": icon, "icon_only": icon_only, "kind": kind, "end": end},
+    )
+
+
+@register.simple_block_tag
+def tabs(content: str, *, label: str = "") -> SafeString:
+    """Pages of one thing, side by side; holds `{% tab %}`s, which are ordinary links."""
+    return format_html('<nav class="tabs"{}><ul>{}</ul></nav>', attributes(aria_label=label or _("Parts")), content)
+
+
+@register.simple_tag
+def tab(text: str, href: str, *, current: bool = False, count: int | None = None) -> SafeString:
+    """A link to one of the pages of the thing."""
+    number = format_html(' <span class="count">{}</span>', count) if count is not None else ""
+    return format_html(
+        "<li><a{}>{}{}</a></li>", attributes(href=href, aria_current="page" if current else None), text, number
+    )
+
+
+@register.simple_tag
+def stepper(steps: list[str] | tuple[str, ...], current: int) -> SafeString:
+    """Where one is in a short row of steps; `current` counts from 1."""
+    return render_to_string(
+        "ui/parts/stepper.html",
+        {
+            "steps": [
+                (number, text, "done" if number < current else "current" if number == current else "coming")
+                for number, text in enumerate(steps, 1)
+            ],
+        },
+    )
+
+
+@register.simple_tag
+def crumb(text: str, href: str = "") -> SafeString:
+    """A step on the way to this page."""
+    if href:
+        return format_html('<li><a href="{}">{}</a></li>', href, text)
+    return format_html('<li aria-current="page">{}</li>', text)

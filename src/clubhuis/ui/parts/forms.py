@@ -1,0 +1,99 @@
+"""Forms: `{% form %}` for the whole, `{% field %}` for one, both over Django's own forms."""
+
+from typing import Any
+
+from django import forms
+from django.middleware.csrf import get_token
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from .library import one_of, register
+
+
+@register.simple_block_tag(takes_context=True)
+def form(
+    context: Context,
+    content: str,
+    form: forms.BaseForm,
+    *,
+    submit: str = "",
+    action: str = "",
+    method: str = "post",
+    cancel: str = "",
+    keep: str = "",
+    target: str = "",
+    danger: bool = False,
+    icon: str = "",
+    id: str = "",
+    autosubmit: bool = False,
+) -> SafeString:
+    """A whole form: summary of errors, fields, buttons, CSRF token.
+
+    Between the tags stand the fields in your own order; leave it empty for all of them. `keep` is a name under which
+    what is typed survives an expired session; `target` makes it an htmx form whose answer replaces that element.
+    """
+    one_of("method", method, {"post", "get"})
+    request = context.get("request")
+    values: dict[str, Any] = {
+        "form": form,
+        "content": content if content.strip() else mark_safe(form.render()),
+        "submit": submit or _("Save"),
+        "action": action,
+        "method": method,
+        "cancel": cancel,
+        "keep": keep,
+        "target": target,
+        "kind": "danger" if danger else "primary",
+        "icon": icon,
+        "id": id,
+        "autosubmit": autosubmit,
+        "has_files": form.is_multipart(),
+        "token": get_token(request) if request and method == "post" else "",
+        # The summary belongs to the form as a whole; `form.render()` leaves it to us.
+        "errors": mistakes(form) if form.is_bound else [],
+    }
+    return render_to_string("ui/parts/form.html", values)
+
+
+def mistakes(form: forms.BaseForm) -> list[tuple[str, str, str]]:
+    """What is wrong with a form: the id to go to, the field's name, and the sentence."""
+    found = []
+    for name, errors in form.errors.items():
+        bound = form[name] if name in form.fields else None
+        for error in errors:
+            if bound is None:
+                found.append(("", "", str(error)))
+            else:
+                found.append((bound.id_for_label or bound.auto_id, str(bound.label), str(error)))
+    return found
+
+
+@register.simple_tag
+def field(bound: forms.BoundField, *, label: str = "", help: str = "", width: str = "") -> SafeString:
+    """One field with label, help and error. `width` is short, medium or empty for the whole measure."""
+    one_of("width", width, {"", "short", "medium"})
+    return bound.render("ui/forms/field.html", bound.get_context() | {"label": label, "help": help, "width": width})
+
+
+@register.simple_block_tag
+def fieldset(content: str, legend: str, *, help: str = "", inline: bool = False) -> SafeString:
+    """Fields that belong together under one heading; `inline` puts them side by side."""
+    explained = format_html('<p class="help">{}</p>', help) if help else ""
+    return format_html(
+        '<fieldset class="fieldset{}"><legend>{}</legend>{}<div class="fields">{}</div></fieldset>',
+        " fieldset-inline" if inline else "",
+        legend,
+        explained,
+        content,
+    )
+
+
+@register.filter
+def is_kind(bound: forms.BoundField, kinds: str) -> bool:
+    """Whether the field's widget is of one of these kinds (input types or widget names, separated by commas)."""
+    widget = bound.field.widget
+    names = {type(widget).__name__.lower(), getattr(widget, "input_type", "") or ""}
+    return bool(names & set(kinds.split(",")))

@@ -1,0 +1,49 @@
+"""A map with its list: points on our own base map of provinces, and the same things as a list beside it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.crypto import get_random_string
+from django.utils.safestring import SafeString
+
+from .library import register
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A thing on the map. `latitude` and `longitude` in degrees (WGS 84)."""
+
+    name: str
+    latitude: float
+    longitude: float
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A circle on the map: everything within so many kilometres."""
+
+    latitude: float
+    longitude: float
+    kilometres: float
+
+
+@register.simple_block_tag
+def map_with_list(
+    content: str, points: Iterable[Point], *, label: str, around: Around | None = None, tall: bool = False
+) -> SafeString:
+    """A map of points with the list of the same things between the tags. Without JavaScript only the list is there."""
+    data = {
+        "points": [asdict(point) for point in points],
+        "around": asdict(around) if around else None,
+        "base": static("ui/map/regions.json"),
+        "library": static("ui/vendor/maplibre-gl-6.17.0.mjs"),
+        "worker": static("ui/vendor/maplibre-gl-worker-6.17.0.mjs"),
+    }
+    return render_to_string(
+        "ui/parts/map.html",
+        {"content": content, "data": data, "id": f"map-{get_random_string(6)}", "label": label, "tall": tall},
+    )

@@ -1,0 +1,101 @@
+"""Things with a size: progress, scores with their reasons, completeness, figures and QR codes."""
+
+import segno
+from django.template.loader import render_to_string
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from .icons import icon as draw
+from .library import one_of, register
+from .pieces import VERDICTS
+
+
+@register.simple_tag
+def progress(value: int | float, maximum: int | float, *, label: str, hide_label: bool = False) -> SafeString:
+    """How far something is. The label says what; the figures stand beside it."""
+    figures = _("%(value)s of %(maximum)s") % {
+        "value": formats.number_format(value, use_l10n=True),
+        "maximum": formats.number_format(maximum, use_l10n=True),
+    }
+    return format_html(
+        '<label class="progress"><span{}>{}</span><progress value="{}" max="{}"></progress><small>{}</small></label>',
+        mark_safe(' class="unseen"') if hide_label else "",
+        label,
+        # A browser shows a progress without a maximum above nought as "busy".
+        f"{value:g}",
+        f"{max(maximum, 1):g}",
+        figures,
+    )
+
+
+@register.simple_block_tag
+def score(content: str, value: float, *, label: str = "") -> SafeString:
+    """How well something fits (0 to 1), with its `{% reason %}`s below."""
+    return render_to_string(
+        "ui/parts/score.html",
+        {"content": content, "value": max(0.0, min(1.0, float(value))), "label": label or _("Fit")},
+    )
+
+
+@register.simple_block_tag
+def reason(content: str, verdict: str, requirement: str, *, source: str = "", source_href: str = "") -> SafeString:
+    """One requirement: met, unknown or not met, with the sentence or figure that proves it between the tags."""
+    one_of("verdict", verdict, VERDICTS)
+    said = {"met": _("met"), "unknown": _("unknown"), "not_met": _("not met")}[verdict]
+    proof: str = format_html("<q>{}</q>", content.strip()) if content.strip() else ""
+    if source:
+        name = format_html('<a href="{}">{}</a>', source_href, source) if source_href else source
+        proof += format_html(" <cite>{}</cite>", name)
+    return format_html(
+        '<li class="reason reason-{}">{}<div><p><strong>{}</strong> <span class="reason-verdict">{}</span></p>{}</div></li>',
+        verdict.replace("_", "-"),
+        draw(VERDICTS[verdict][0]),
+        requirement,
+        said,
+        proof,
+    )
+
+
+@register.simple_block_tag
+def completeness(content: str, percent: int, *, label: str = "") -> SafeString:
+    """How complete a profile is; what to do next stands between the tags."""
+    return render_to_string(
+        "ui/parts/completeness.html",
+        {"content": content, "percent": max(0, min(100, int(percent))), "label": label or _("Complete")},
+    )
+
+
+@register.simple_tag
+def figure(
+    value: int | float | str,
+    label: str,
+    *,
+    definition: str = "",
+    href: str = "",
+    unit: str = "",
+    change: str = "",
+    trend: list[float] | None = None,
+) -> SafeString:
+    """An indicator: the figure, what it counts, its definition, and a link to the rows behind it."""
+    return render_to_string(
+        "ui/parts/figure.html",
+        {
+            "value": formats.number_format(value, use_l10n=True) if isinstance(value, int | float) else value,
+            "label": label,
+            "definition": definition,
+            "href": href,
+            "unit": unit,
+            "change": change,
+            "trend": trend,
+        },
+    )
+
+
+@register.simple_tag
+def qr(text: str, *, label: str) -> SafeString:
+    """A QR code as SVG, dark on white in both schemes because scanners expect that."""
+    code = segno.make(text, error="m", micro=False)
+    drawing = code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
+    return format_html('<span class="qr" role="img" aria-label="{}">{}</span>', label, mark_safe(drawing))
