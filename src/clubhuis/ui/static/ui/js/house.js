@@ -19,7 +19,7 @@ function prepare(root) {
   dressSelects(root);
   keepTexts(root);
   drawMaps(root);
-  root.querySelector("[data-focus]")?.focus();
+  root.querySelector("[data-focus]:not([data-still] *)")?.focus();
 }
 
 prepare(document);
