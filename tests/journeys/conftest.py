@@ -14,10 +14,17 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run --disable-dev-shm-usage"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+]
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 WIDE, NARROW = 1280, 320
 
@@ -26,7 +33,9 @@ WIDE, NARROW = 1280, 320
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     if not Path(CHROMIUM).exists():
         if os.environ.get("CI"):
-            pytest.fail("There is no Chromium here, and journeys must run where CI is set (Debian: apt install chromium)")
+            pytest.fail(
+                "There is no Chromium here, and journeys must run where CI is set (Debian: apt install chromium)"
+            )
         pytest.skip("no Chromium (Debian: apt install chromium)")
     return browser_type_launch_args | {"executable_path": CHROMIUM, "args": FLAGS}
 
@@ -34,7 +43,11 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict) -> dict:
     # Colours are judged when they have arrived, not on their way.
-    return browser_context_args | {"viewport": {"width": WIDE, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
+    return browser_context_args | {
+        "viewport": {"width": WIDE, "height": 900},
+        "locale": "en-GB",
+        "reduced_motion": "reduce",
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +85,7 @@ def without_javascript(browser: Browser, browser_context_args: dict) -> Iterator
 
 
 @pytest.fixture
-def open(live_server) -> Callable[[Page, str], Page]:  # noqa: A001 - "open(page, path)" is how one would say it
+def open(live_server) -> Callable[[Page, str], Page]:
     def open_page(page: Page, path: str) -> Page:
         page.goto(f"{live_server.url}{path}")
         return page
@@ -85,7 +98,9 @@ def signed_in(live_server) -> Callable[[Page, object], Page]:
     def sign_in(page: Page, person: object) -> Page:
         client = Client()
         client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        put_cookie(page, live_server.url, settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
+        put_cookie(
+            page, live_server.url, settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value
+        )
         return page
 
     return sign_in

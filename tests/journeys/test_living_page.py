@@ -1,7 +1,6 @@
 """The parts of the house, in a browser: for everybody, in every look, with and without JavaScript."""
 
 import pytest
-from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
