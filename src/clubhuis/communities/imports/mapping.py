@@ -39,7 +39,7 @@ def guess(rows: Sequence[Row]) -> Mapping:
         if column not in columns and (target := by_content([row[column] for row in body if column < len(row)])):
             wanted = all_targets()[target]
             unnamed = column >= len(headings) or not headings[column]
-            if (unnamed or target not in {"name"}) and (name := free_name(wanted, 0, columns)):
+            if (unnamed or target != "name") and (name := free_name(wanted, 0, columns)):
                 columns[column] = name
     return Mapping(heading_row, dict(sorted(columns.items())), headings)
 
@@ -62,7 +62,7 @@ def by_heading(heading: str, spellings: dict[str, Target]) -> tuple[Target, int]
     words = plain(heading)
     if words in spellings:
         return spellings[words], 0
-    if numbered := re.fullmatch(r"(.*?) ?\b?([1-9])(?: (.*))?", words):
+    if numbered := re.fullmatch(r"(.*?)\s*([1-9])(?: (.*))?", words):
         rest = " ".join(part for part in (numbered[1], numbered[3]) if part).strip()
         for candidate in (rest, numbered[3] or "", f"contact {numbered[3] or numbered[1]}".strip()):
             if (target := spellings.get(candidate)) and (target.of_contact or candidate == rest):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,15 +33,22 @@ class Target:
         return [h for h in self.headings.split("|") if h]
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """How a higher room takes part: targets of its own, and what to do with them inside the import's transaction."""
+class Extension(Protocol):
+    """How a higher room takes part: columns of its own, and what becomes of them inside the import's transaction."""
 
     targets: tuple[Target, ...]
-    write: Callable[[list[tuple[Organisation, dict[str, str]]], str], dict[str, list[int]]]
-    """Takes (organisation, values by target name) and the language of the texts; returns the ids it made by model label."""
-    count_of: Callable[[list[int]], int] = len
-    undo: Callable[[dict[str, list[int]]], Any] | None = None
+
+    def write(self, texts: list[tuple[Organisation, dict[str, str]]], language: str) -> dict[str, list[int]]:
+        """Write (organisation, cells by target name); `language` is that of texts in which none is recognised.
+
+        Returns the ids of what it made by model label ("market.Offer").
+        """
+
+    def take_back(self, made: dict[str, list[int]]) -> None:
+        """Remove what `write` made; `made` is what it returned."""
+
+    def built_upon(self, organisations: list[int]) -> set[int]:
+        """Which of these organisations the room needs to stay, because somebody has done something with them since."""
 
 
 extensions: Registry[Extension] = Registry("rooms that read columns of a member list")
@@ -74,8 +80,18 @@ TARGETS: tuple[Target, ...] = (
         "strasse|anschrift|adresse|address line 1|adresregel 1|vestigingsadres|adres bezoek",
         longest=160,
     ),
-    Target("house_number", _("house number"), "huisnummer|huisnr|nummer adres|house number|hausnummer|hausnr|nr huis", longest=20),
-    Target("postcode", _("postcode"), "postcode|zip|zip code|zipcode|postal code|postcode bezoekadres|plz|postleitzahl|pc", longest=12),
+    Target(
+        "house_number",
+        _("house number"),
+        "huisnummer|huisnr|nummer adres|house number|hausnummer|hausnr|nr huis",
+        longest=20,
+    ),
+    Target(
+        "postcode",
+        _("postcode"),
+        "postcode|zip|zip code|zipcode|postal code|postcode bezoekadres|plz|postleitzahl|pc",
+        longest=12,
+    ),
     Target(
         "town",
         _("town"),
@@ -97,22 +113,39 @@ TARGETS: tuple[Target, ...] = (
         "e mail bedrijf|info e mail|general email|factuur e mail",
         longest=254,
     ),
-    Target("website", _("website"), "website|web|url|site|homepage|webseite|internet|www|webadres|internetadres|domein|domain", longest=300),
+    Target(
+        "website",
+        _("website"),
+        "website|web|url|site|homepage|webseite|internet|www|webadres|internetadres|domein|domain",
+        longest=300,
+    ),
     Target(
         "kvk_number",
         _("Chamber of Commerce number"),
         "kvk|kvk nummer|kvknummer|kvk nr|kamer van koophandel|coc|coc number|chamber of commerce|handelsregister|inschrijfnummer kvk|"
         "chamber of commerce number|kvk no",
     ),
-    Target("vat_number", _("VAT number"), "btw|btw nummer|btwnummer|btw nr|vat|vat number|ust id|ustid|ust idnr|umsatzsteuer id|vat no"),
-    Target("sector", _("sector (NACE or SBI code)"), "sbi|sbi code|nace|nace code|sector|branche|bedrijfstak|industry|branch code|wz"),
+    Target(
+        "vat_number",
+        _("VAT number"),
+        "btw|btw nummer|btwnummer|btw nr|vat|vat number|ust id|ustid|ust idnr|umsatzsteuer id|vat no",
+    ),
+    Target(
+        "sector",
+        _("sector (NACE or SBI code)"),
+        "sbi|sbi code|nace|nace code|sector|branche|bedrijfstak|industry|branch code|wz",
+    ),
     Target(
         "size",
         _("number of people"),
         "medewerkers|aantal medewerkers|employees|number of employees|fte|aantal fte|werknemers|aantal werknemers|mitarbeiter|"
         "anzahl mitarbeiter|size|grootte|omvang|personeel|headcount|bedrijfsgrootte|grootteklasse",
     ),
-    Target("founded_in", _("year of foundation"), "opgericht|oprichtingsjaar|founded|jaar van oprichting|gegrundet|founded in|established"),
+    Target(
+        "founded_in",
+        _("year of foundation"),
+        "opgericht|oprichtingsjaar|founded|jaar van oprichting|gegrundet|founded in|established",
+    ),
     Target(
         "about",
         _("description"),
@@ -126,15 +159,33 @@ TARGETS: tuple[Target, ...] = (
         "certificaten|certificaat|certificering|certificeringen|certificates|certificate|certifications|certification|zertifikate|"
         "zertifizierung|iso|normen|kwaliteitssysteem|keurmerken|accreditaties",
     ),
-    Target("member_number", _("member number"), "lidnummer|lidnr|member number|member no|membership number|mitgliedsnummer|relatienummer|debiteurnummer", longest=40),
-    Target("tier", _("kind of membership"), "lidmaatschap|soort lid|lidsoort|type lid|tier|membership|membership type|mitgliedschaft|lidmaatschapsvorm|pakket", longest=80),
+    Target(
+        "member_number",
+        _("member number"),
+        "lidnummer|lidnr|member number|member no|membership number|mitgliedsnummer|relatienummer|debiteurnummer",
+        longest=40,
+    ),
+    Target(
+        "tier",
+        _("kind of membership"),
+        "lidmaatschap|soort lid|lidsoort|type lid|tier|membership|membership type|mitgliedschaft|lidmaatschapsvorm|pakket",
+        longest=80,
+    ),
     Target(
         "since",
         _("member since"),
-        "lid sinds|member since|sinds|since|ingangsdatum|startdatum|datum lidmaatschap|start date|mitglied seit|aanmelddatum|joined|lid vanaf",
+        "lid sinds|member since|sinds|since|ingangsdatum|startdatum|datum lidmaatschap|start date|mitglied seit|"
+        "aanmelddatum|joined|lid vanaf",
     ),
-    Target("tags", _("tags"), "tags|labels|label|kenmerken|groep|groepen|group|groups|segment|schlagworte", longest=400),
-    Target("note", _("note for the desk"), "opmerking|opmerkingen|notitie|notities|note|notes|remark|remarks|bemerkung|bemerkungen|memo", longest=4000),
+    Target(
+        "tags", _("tags"), "tags|labels|label|kenmerken|groep|groepen|group|groups|segment|schlagworte", longest=400
+    ),
+    Target(
+        "note",
+        _("note for the desk"),
+        "opmerking|opmerkingen|notitie|notities|note|notes|remark|remarks|bemerkung|bemerkungen|memo",
+        longest=4000,
+    ),
     # A contact: once per contact, "Contact 1", "Mail 1", "Contact 2" …
     Target(
         "contact_name",
@@ -144,9 +195,27 @@ TARGETS: tuple[Target, ...] = (
         of_contact=True,
         longest=120,
     ),
-    Target("contact_given", _("first name of the contact"), "voornaam|first name|firstname|given name|vorname|roepnaam|voorletters", of_contact=True, longest=60),
-    Target("contact_infix", _("infix of the contact's name"), "tussenvoegsel|tussenvoegsels|tussenv|infix|prefix|voorvoegsel", of_contact=True, longest=20),
-    Target("contact_family", _("last name of the contact"), "achternaam|last name|lastname|surname|family name|nachname|familienaam|familiename", of_contact=True, longest=60),
+    Target(
+        "contact_given",
+        _("first name of the contact"),
+        "voornaam|first name|firstname|given name|vorname|roepnaam|voorletters",
+        of_contact=True,
+        longest=60,
+    ),
+    Target(
+        "contact_infix",
+        _("infix of the contact's name"),
+        "tussenvoegsel|tussenvoegsels|tussenv|infix|prefix|voorvoegsel",
+        of_contact=True,
+        longest=20,
+    ),
+    Target(
+        "contact_family",
+        _("last name of the contact"),
+        "achternaam|last name|lastname|surname|family name|nachname|familienaam|familiename",
+        of_contact=True,
+        longest=60,
+    ),
     Target(
         "contact_email",
         _("e-mail address of the contact"),
