@@ -45,14 +45,15 @@ def guess(rows: Sequence[Row]) -> Mapping:
 
 
 def find_heading(rows: Sequence[Row], spellings: dict[str, Target]) -> int:
-    """The row, among the first, in which most cells are headings we know; -1 when none has two of them."""
+    """The row, among the first, in which most cells are headings we know; one is enough when no cell looks like data."""
 
     def known(row: Row) -> int:
         return len({found[0].name for cell in row if (found := by_heading(cell, spellings))})
 
     scores = [(known(row), -number) for number, row in enumerate(rows[:SEARCHED_ROWS])]
     best, number = max(scores, default=(0, 0))
-    return -number if best >= 2 or (best == 1 and sum(map(bool, rows[-number])) == 1) else -1
+    like_data = any(looks_like(cell) for cell in rows[-number] for _target, looks_like in CONTENT)
+    return -number if best >= 2 or (best == 1 and not like_data) else -1
 
 
 def by_heading(heading: str, spellings: dict[str, Target]) -> tuple[Target, int] | None:

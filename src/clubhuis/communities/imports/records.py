@@ -191,7 +191,7 @@ def read_contacts(number: int, cells: dict[str, str], mapping: Mapping, remarks:
         if not any(parts.values()):
             continue
         addresses: list[str] = []
-        for address in re.split(r"[;,\s]+", parts["email"]):
+        for address in re.split(r"\s*[;,]\s*|\s+(?=\S+@)", parts["email"]):
             try:
                 addresses += [email(address)] if address else []
             except ValidationError as error:
