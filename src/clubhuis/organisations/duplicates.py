@@ -48,6 +48,8 @@ class Entry:
 
     organisation_id: int
     name: str
+    in_order: str  # the words of the name, sorted
+    telling: frozenset[str]
     compact: str
     domain: str
     kvk: str
@@ -60,6 +62,8 @@ def _entry(organisation_id: int, name: str, domain: str, kvk: str, postcode: str
     return Entry(
         organisation_id,
         name,
+        " ".join(sorted(name.split())),
+        telling_words(name),
         name.replace(" ", ""),
         "" if not domain or is_shared(domain) else registrable(domain),
         kvk,
@@ -157,9 +161,9 @@ def alikeness(a: Entry, b: Entry) -> float:
     if a.compact == b.compact:
         return 1.0
     together = fuzz.ratio(a.compact, b.compact, score_cutoff=60)
-    sorted_words = fuzz.token_sort_ratio(a.name, b.name, score_cutoff=60)
+    sorted_words = fuzz.ratio(a.in_order, b.in_order, score_cutoff=60)
     alike = max(together, sorted_words) / 100
-    if telling_words(a.name) == telling_words(b.name):
+    if a.telling == b.telling:
         alike = max(alike, 0.9)
     return min(alike, 0.99)
 

@@ -127,14 +127,17 @@ def report(plan: Plan) -> dict[str, Any]:
     }
 
 
-def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent) -> Plan:
-    """Write everything in one transaction. Raises Refused, and writes nothing, when rows have errors that are not left out."""
+def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent, plan: Plan | None = None) -> Plan:
+    """Write everything in one transaction. Raises Refused, and writes nothing, when rows have errors that are not left out.
+
+    A `plan` that was made a moment ago is used; otherwise a new one is made, because others may have written since.
+    """
     gate(by, brought.community)
     started = MemberImport.objects.filter(pk=brought.pk).exclude(state__in=[State.DONE, State.UNDONE, State.RUNNING])
     if not started.update(state=State.RUNNING):
         raise Refused(_("This list has already been brought in."))
     try:
-        plan = plan_of(brought, progress)
+        plan = plan or plan_of(brought, progress)
         if plan.errors and not brought.options.get("leave_out_errors"):
             raise Refused(
                 _("%(count)d rows have an error, so nothing was written. Mend them, or choose to leave those rows out.")

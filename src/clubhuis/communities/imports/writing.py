@@ -300,7 +300,7 @@ class Writer:
 
     def labels(self, pairs: list[tuple[Entry, Organisation]], memberships: dict[int, Membership]) -> None:
         through = MemberTag.memberships.through
-        links: list[models.Model] = []
+        links: list[Any] = []
         notes: list[MemberNote] = []
         for entry, organisation in pairs:
             membership = memberships[organisation.pk]

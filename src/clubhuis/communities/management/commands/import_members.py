@@ -61,9 +61,10 @@ class Command(BaseCommand):
         if not address:
             return None
         try:
-            return Person.objects.present().get(email=normal_address(address))
+            person: Person = Person.objects.present().get(email=normal_address(address))
         except Person.DoesNotExist:
             raise CommandError(f"Nobody here has the address {address}.") from None
+        return person
 
     def undo(self, community: Community, by: Person | None) -> None:
         last = actions.last_import(community)
@@ -98,7 +99,7 @@ class Command(BaseCommand):
             if options["dry_run"]:
                 self.stdout.write("Dry run: nothing was written.")
                 return
-            actions.run(brought, by=by, progress=self.show_progress)
+            actions.run(brought, by=by, progress=self.show_progress, plan=plan)
         finally:
             brought.refresh_from_db()
             if brought.state != MemberImport.State.DONE:
