@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from .databases import database
 from .mail import has_inbox, mailers
 from .paths import data_directory, secret_key
+from .single_sign_on import origin, providers
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clubhuis.lib.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "clubhuis.communities.hosts.HostNames",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -77,6 +79,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "clubhuis.accounts.middleware.PersonsLanguageMiddleware",
+    "clubhuis.lib.middleware.careful_headers",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -132,6 +136,55 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "clubhuis.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_SIGNUP_FORM_CLASS = "clubhuis.accounts.introduction.Introduction"
+ACCOUNT_FORMS = {
+    "login": "clubhuis.accounts.doors.SignInForm",
+    "signup": "clubhuis.accounts.doors.SignUpForm",
+    "request_login_code": "clubhuis.accounts.doors.CodeForm",
+    "reset_password": "clubhuis.accounts.doors.ForgottenPasswordForm",
+    "change_email": "clubhuis.accounts.doors.ChangeAddressForm",
+    "add_email": "clubhuis.accounts.doors.AddAddressForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = SIGN_IN_LINK_AGE = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # the present one, and the one that is to replace it
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("CLUBHUIS_BEHIND_PROXY") else 0
+MFA_ADAPTER = "clubhuis.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # passkeys work on http://localhost only
+MFA_TOTP_ISSUER = "Clubhuis"
+SOCIALACCOUNT_ADAPTER = "clubhuis.accounts.adapter.OtherHouseAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+OIDC_URL = os.environ.get("CLUBHUIS_OIDC_URL")
+SOCIALACCOUNT_PROVIDERS = providers(
+    OIDC_URL,
+    os.environ.get("CLUBHUIS_OIDC_CLIENT_ID", ""),
+    os.environ.get("CLUBHUIS_OIDC_SECRET", ""),
+    os.environ.get("CLUBHUIS_OIDC_NAME", "OpenID Connect"),
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
@@ -149,7 +202,7 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "worker-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *([origin(OIDC_URL)] if OIDC_URL else [])],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
@@ -159,6 +212,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+LOCALE_PATHS = [SOURCE / "lib" / "locale", SOURCE / "accounts" / "wording"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
@@ -183,7 +237,8 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "clubhuis.lib.logs.RequestIdFilter"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -1,10 +1,8 @@
 """The only list of every room's doors."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.decorators.http import require_POST
-from django.views.i18n import set_language
 
+from clubhuis.accounts.views import language
 from clubhuis.ui import views as ui
 
 urlpatterns = [
@@ -13,7 +11,9 @@ urlpatterns = [
     path("ui/", include("clubhuis.ui.urls")),
     path("robots.txt", ui.robots, name="robots"),
     path("manifest.webmanifest", ui.manifest, name="manifest"),
-    path("language/", login_not_required(require_POST(set_language)), name="set_language"),
+    path("language/", language, name="set_language"),
+    path("account/", include("allauth.urls")),
+    path("", include("clubhuis.accounts.urls")),
 ]
 
 handler400 = "clubhuis.ui.errors.bad_request"

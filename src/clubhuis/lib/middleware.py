@@ -1,0 +1,55 @@
+"""What goes around every request: an id to find it by, and headers that keep private pages private."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest, HttpResponse
+
+type View = Callable[[HttpRequest], HttpResponse]
+
+# Nothing in the house uses these; a camera for the check-in asks for itself on its own page.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "gyroscope"),
+        *("hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"),
+    )
+)
+_current: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def current_request_id() -> str:
+    """The id of the request that is being answered; "" outside one. People quote it when something goes wrong."""
+    return _current.get()
+
+
+def request_id(view: View) -> View:
+    """Gives each request an id of ours, in the log, on the error page and in the header X-Request-ID."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.id = secrets.token_hex(6)  # type: ignore[attr-defined]  # error pages show it
+        token = _current.set(request.id)  # type: ignore[attr-defined]
+        try:
+            response = view(request)
+            response["X-Request-ID"] = current_request_id()
+            return response
+        finally:
+            _current.reset(token)
+
+    return answer
+
+
+def careful_headers(view: View) -> View:
+    """Pages of somebody who is signed in are stored by nobody; no page may use a device it does not need."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return answer
