@@ -28,3 +28,21 @@ def _plain_surroundings(settings, tmp_path):
     }
     settings.OWN_HOSTS = [*settings.OWN_HOSTS, "testserver"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def client_factory():
+    """More browsers than one."""
+    from django.test import Client
+
+    return Client
+
+
+@pytest.fixture
+def time_machine_later():
+    """`with time_machine_later(minutes=16): …` moves the clock."""
+    from datetime import UTC, datetime, timedelta
+
+    import time_machine
+
+    return lambda **by: time_machine.travel(datetime.now(UTC) + timedelta(**by))

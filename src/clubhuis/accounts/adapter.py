@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -73,6 +74,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> EmailMessage:
         headers = (headers or {}) | {"X-Clubhuis-Kind": template_prefix.replace("account/email", "accounts/mail")}
         return super().render_mail(template_prefix, email, context, headers=headers)  # type: ignore[no-any-return]
+
+    def pre_login(self, request: HttpRequest, user: Person, **options: Any) -> HttpResponse | None:
+        """An address that was proved by its code or link, or long ago, need not be proved again."""
+        records = get_authentication_records(request, user)
+        proved_now = bool(records) and records[-1]["method"] == "code" and records[-1].get("email") == user.email
+        if user.email and (proved_now or (user.claimed_at and not EmailAddress.objects.filter(user=user).exists())):
+            EmailAddress.objects.update_or_create(
+                user=user, email=user.email, defaults={"verified": True, "primary": True}
+            )
+        return super().pre_login(request, user, **options)  # type: ignore[no-any-return]
 
     def post_login(self, request: HttpRequest, user: Person, **options: Any) -> HttpResponse:
         """Whoever got here has proved the address: by a code or link, or because it was proved before."""

@@ -6,9 +6,8 @@ import time
 from typing import cast
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.email_verification import verify_email_indirectly
 from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import EmailAddress, Login
+from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -209,8 +208,6 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.user.is_authenticated and request.user.pk != found.pk:
         logout(request)
     address = cast(str, found.email)
-    EmailAddress.objects.get_or_create(user=found, email=address, defaults={"primary": True})
-    verify_email_indirectly(request, found, address)
     record_authentication(request, found, method="code", email=address)
     return cast(HttpResponseBase, perform_login(request, Login(user=found, email=address)))
 
