@@ -3,28 +3,38 @@
 from clubhuis.engines.matching.documents import Certificate, Document, Passage, Site
 from clubhuis.engines.matching.figures import SERIES, UNITS, Figure, FigureKind
 from clubhuis.engines.matching.grades import with_grades
+from clubhuis.engines.matching.index.index import Chain, Explanation, Hit, Index, Match, Matches
+from clubhuis.engines.matching.index.query import BOUNDS, Weights
 from clubhuis.engines.matching.judging import Judgement, Reason, State, judge, shown, summary
 from clubhuis.engines.matching.languages import LANGUAGES, Language, guess_language
 from clubhuis.engines.matching.needs import Need, Requirement, RequirementKind, requirement_id, requirements_from
 from clubhuis.engines.matching.places import Area, Gazetteer, Place, distance_km
 from clubhuis.engines.matching.reading import Mention, Reading, read
+from clubhuis.engines.matching.sentences import SentenceModel, sentence_model
 from clubhuis.engines.matching.standards import Standard, standards
 from clubhuis.engines.matching.vocabulary import Concept, Vocabulary, concepts_from_files
 from clubhuis.engines.matching.words import Splitter, analyse, fold
 
 __all__ = [
+    "BOUNDS",
     "LANGUAGES",
     "SERIES",
     "UNITS",
     "Area",
     "Certificate",
+    "Chain",
     "Concept",
     "Document",
+    "Explanation",
     "Figure",
     "FigureKind",
     "Gazetteer",
+    "Hit",
+    "Index",
     "Judgement",
     "Language",
+    "Match",
+    "Matches",
     "Mention",
     "Need",
     "Passage",
@@ -33,11 +43,13 @@ __all__ = [
     "Reason",
     "Requirement",
     "RequirementKind",
+    "SentenceModel",
     "Site",
     "Splitter",
     "Standard",
     "State",
     "Vocabulary",
+    "Weights",
     "analyse",
     "concepts_from_files",
     "distance_km",
@@ -47,6 +59,7 @@ __all__ = [
     "read",
     "requirement_id",
     "requirements_from",
+    "sentence_model",
     "shown",
     "standards",
     "summary",

@@ -1,0 +1,649 @@
+"""The index: built, kept up to date, and asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clubhuis.engines.matching.documents import Document
+from clubhuis.engines.matching.index.query import Query, Weights, area_of, concept_groups, weight_of, word_groups
+from clubhuis.engines.matching.index.search import Candidate, candidates
+from clubhuis.engines.matching.index.segment import Entry, Segment, write_segment
+from clubhuis.engines.matching.index.store import Generation, Store
+from clubhuis.engines.matching.index.terms import terms_of
+from clubhuis.engines.matching.judging import Judgement, judge_known, nearest_site
+from clubhuis.engines.matching.known import Known, know, unpack
+from clubhuis.engines.matching.languages import Language, guess_language
+from clubhuis.engines.matching.lexicon import Lexicon, shipped_lexicon
+from clubhuis.engines.matching.needs import Need, requirements_from
+from clubhuis.engines.matching.reading import read
+from clubhuis.engines.matching.recogniser import recogniser_for
+from clubhuis.engines.matching.sentences import SIZE, SentenceModel
+from clubhuis.engines.matching.vocabulary import Vocabulary
+from clubhuis.engines.matching.words import Splitter
+
+CHUNK = 2_000
+"""Documents read at a time while building; what is finished survives an interruption."""
+LARGEST = 120_000
+"""Documents in the largest segment."""
+SMALL_SEGMENTS = 12
+"""So many small segments from updates, then they are written together."""
+_LONG = 350
+"""Characters of a passage that one vector stands for; longer ones get several."""
+_KEPT = 1_500
+"""Documents kept unpacked in a process."""
+JUDGED = 40
+"""Candidates that are judged against the requirements, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What made a score, each 0..1, and what would raise it: requirements nobody knows the answer to."""
+
+    words: float
+    concepts: float
+    meaning: float
+    requirements: float
+    would_raise: tuple[int, ...] = ()
+    """Places in the need's requirements that are unknown, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document that fits a need, from 0 (not at all) to 1 (in everything)."""
+
+    key: str
+    score: float
+    distance_km: float | None
+    judgements: tuple[Judgement, ...]
+    explanation: Explanation
+
+    @property
+    def fits(self) -> bool:
+        """No must is denied, and what is asked for is said."""
+        musts = [one for one in self.judgements if one.requirement.must]
+        return all(one.state != "not_met" for one in musts) and any(
+            one.state == "met" for one in musts if one.requirement.kind in ("capability", "material")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Ranked matches, how many documents were judged, and how many of those fit."""
+
+    matches: tuple[Match, ...]
+    judged: int
+    fitting: int
+
+    def __iter__(self) -> Iterator[Match]:
+        return iter(self.matches)
+
+    def __len__(self) -> int:
+        return len(self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found by a search, without judging."""
+
+    key: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Documents that together cover a need, and the requirements none of them covers (places in the need)."""
+
+    keys: tuple[str, ...]
+    parts: tuple[tuple[int, ...], ...]
+    """For each document the places of the requirements it takes."""
+    gaps: tuple[int, ...]
+
+
+class Index:
+    """An index in a folder. Any number of processes may ask; writers take turns."""
+
+    def __init__(
+        self,
+        folder: Path,
+        vocabulary: Vocabulary,
+        *,
+        model: SentenceModel | None = None,
+        lexicon: Lexicon | None = None,
+    ) -> None:
+        """Without `lexicon` the one that comes with the engine is used. Opening costs nothing; files are mapped when asked."""
+        self.vocabulary = vocabulary
+        self.model = model
+        self.lexicon = lexicon if lexicon is not None else shipped_lexicon()
+        self._store = Store(folder)
+        self._stamp: tuple[int, int] | None = None
+        self._generation = Generation()
+        self._segments: list[Segment] = []
+        self._known: OrderedDict[tuple[str, int], Known] = OrderedDict()
+        self._fingerprint: str | None = None
+
+    # ── what is in it ──
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """The signals in use: without the sentence model `meaning` is missing."""
+        return ("words", "concepts", *(("meaning",) if self.model is not None else ()), "nearness")
+
+    @property
+    def generation(self) -> int:
+        """The number of what is published now."""
+        self._refresh()
+        return self._generation.number
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the index was built with this vocabulary and this model; if not, rebuild it."""
+        self._refresh()
+        return self._generation.vocabulary == self._vocabulary_mark() and self._generation.model == (
+            self.model.name if self.model else ""
+        )
+
+    def __len__(self) -> int:
+        self._refresh()
+        return sum(segment.live for segment in self._segments)
+
+    def __contains__(self, key: str) -> bool:
+        return self._find(key) is not None
+
+    def document(self, key: str) -> Known | None:
+        """What is known of a document."""
+        spot = self._find(key)
+        return None if spot is None else self._unpacked(*spot)
+
+    # ── building ──
+
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        total: int | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> int:
+        """Build anew from all documents; readers keep the old index until the new one is whole. Returns how many.
+
+        Interrupted, it goes on where it stopped: chunks whose documents did not change are not read again.
+        """
+        with self._store.writing():
+            building = (
+                self._store.folder
+                / "building"
+                / f"{self._vocabulary_mark()}-{self.model.name if self.model else 'words'}"
+            )
+            for other in building.parent.glob("*"):
+                if other != building:
+                    shutil.rmtree(other, ignore_errors=True)
+            building.mkdir(parents=True, exist_ok=True)
+            names: dict[str, tuple[int, ...]] = {}
+            done, average = 0, 40.0
+            chunks: list[Path] = []
+            for chunk in _chunks(documents, CHUNK):
+                digest = _digest(chunk)
+                folder = building / digest
+                if not folder.is_dir():
+                    entries = self._entries(chunk)
+                    if not chunks:
+                        counts = [sum(n for term, n in entry.terms.items() if term[0] == "w") for entry in entries]
+                        average = max(5.0, float(np.mean(counts))) if counts else 40.0
+                        (building / "average").write_text(str(average), encoding="utf-8")
+                    making = building / f".{uuid.uuid4().hex}"
+                    write_segment(making, entries, average=average)
+                    making.replace(folder)
+                elif not chunks and (building / "average").exists():
+                    average = float((building / "average").read_text(encoding="utf-8"))
+                chunks.append(folder)
+                done += len(chunk)
+                if progress is not None:
+                    progress(done, total)
+            for group in _chunks(chunks, max(1, LARGEST // CHUNK)):
+                name = uuid.uuid4().hex[:12]
+                target = self._store.segment(name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                merge_segments([(Segment(folder, np.zeros(0, dtype=np.uint32))) for folder in group], target)
+                names[name] = ()
+            mark = self.model.name if self.model else ""
+            self._store.publish(
+                Generation(self._store.read().number + 1, names, average, mark, self._vocabulary_mark())
+            )
+            shutil.rmtree(building.parent, ignore_errors=True)
+        return done
+
+    def update(self, documents: Iterable[Document]) -> None:
+        """Add documents or replace those with the same keys; everybody finds them at the next question."""
+        changed = list({document.key: document for document in documents}.values())
+        if not changed:
+            return
+        entries = self._entries(changed)
+        with self._store.writing():
+            generation = self._store.read()
+            segments = self._without(generation, [document.key for document in changed])
+            name = uuid.uuid4().hex[:12]
+            folder = self._store.segment(name)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            write_segment(folder, entries, average=generation.average)
+            segments[name] = ()
+            mark = self.model.name if self.model else ""
+            fresh = (
+                generation
+                if generation.segments
+                else replace(generation, model=mark, vocabulary=self._vocabulary_mark())
+            )
+            self._store.publish(replace(fresh, number=generation.number + 1, segments=self._tidied(segments)))
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Forget documents."""
+        with self._store.writing():
+            generation = self._store.read()
+            segments = self._without(generation, list(keys))
+            self._store.publish(replace(generation, number=generation.number + 1, segments=segments))
+
+    # ── asking ──
+
+    def match(
+        self,
+        need: Need,
+        *,
+        today: date,
+        limit: int = 20,
+        allowed: Collection[str] | None = None,
+        groups: frozenset[str] = frozenset(),
+        audience: frozenset[str] | None = None,
+        weights: Weights | None = None,
+        judged: int = JUDGED,
+    ) -> Matches:
+        """Documents for a need, best first, each requirement judged.
+
+        `allowed` keys or `groups` (any of them) narrow what may be found; `audience` is what the reader belongs to.
+        """
+        measure = weights or Weights()
+        query = self._query(need, allowed=allowed, groups=groups)
+        found = []
+        for candidate in self._candidates(query, measure, max(limit, judged)):
+            known = self._unpacked(candidate.segment, candidate.place)
+            found.append(self._match(need, candidate, known, measure, today, audience))
+        found.sort(key=lambda one: (-one.score, one.distance_km if one.distance_km is not None else 1e9, one.key))
+        return Matches(tuple(found[:limit]), len(found), sum(one.fits for one in found))
+
+    def search(
+        self,
+        text: str,
+        *,
+        language: Language | None = None,
+        limit: int = 20,
+        allowed: Collection[str] | None = None,
+        groups: frozenset[str] = frozenset(),
+        weights: Weights | None = None,
+    ) -> list[Hit]:
+        """Documents for a text, best first, by words, concepts and meaning; nothing is judged."""
+        spoken = language or guess_language(text)
+        reading = read(text, self.vocabulary, language=spoken, tolerant=True)
+        need = Need(text, requirements_from(reading, self.vocabulary), spoken)
+        query = self._query(need, allowed=allowed, groups=groups)
+        return [Hit(self._key(one), one.score) for one in self._candidates(query, weights or Weights(), limit)]
+
+    def similar(self, key: str, *, limit: int = 10, allowed: Collection[str] | None = None) -> list[Hit]:
+        """Documents like this one: the same concepts, near in meaning. Empty when nobody has this key."""
+        known = self.document(key)
+        if known is None:
+            return []
+        concepts = {one.concept for part in known.parts for one in part.mentions if one.stance == "stated"} | set(
+            known.concepts
+        )
+        groups = tuple(({f"c:{concept}": 1.0}, 1.0) for concept in sorted(concepts))
+        text = " ".join(part.text for part in known.parts)[:1500]
+        vector = self.model.encode([text])[0] if self.model is not None and text else None
+        words = word_groups(text, known.parts[0].language, self._splitter, None) if known.parts else ()
+        query = Query(words=words[:60], concepts=groups, vector=vector, allowed=allowed)
+        hits = [Hit(self._key(one), one.score) for one in self._candidates(query, Weights(), limit + 1)]
+        return [hit for hit in hits if hit.key != key][:limit]
+
+    def chains(
+        self,
+        need: Need,
+        *,
+        today: date,
+        most: int = 4,
+        limit: int = 3,
+        allowed: Collection[str] | None = None,
+        audience: frozenset[str] | None = None,
+    ) -> list[Chain]:
+        """Combinations of documents that together cover what none covers alone: milling, then coating, then clean assembly.
+
+        Each capability is asked on its own, together with what must hold for all; the fewest documents that cover
+        most come first. A need that one document fills alone gives that one.
+        """
+        steps = [place for place, one in enumerate(need.requirements) if one.kind == "capability" and one.must]
+        if not steps:
+            return []
+        takers: dict[str, set[int]] = {}
+        scores: dict[str, float] = {}
+        for place in steps:
+            alone = replace(
+                need,
+                text=need.requirements[place].text,
+                requirements=tuple(
+                    one
+                    for number, one in enumerate(need.requirements)
+                    if number == place or one.kind in ("place", "material")
+                ),
+            )
+            for match in self.match(alone, today=today, limit=25, allowed=allowed, audience=audience):
+                if (
+                    any(one.requirement is need.requirements[place] and one.state == "met" for one in match.judgements)
+                    and match.fits
+                ):
+                    takers.setdefault(match.key, set()).add(place)
+                    scores[match.key] = max(scores.get(match.key, 0.0), match.score)
+        chains: list[Chain] = []
+        barred: set[str] = set()
+        for _ in range(limit):
+            chain = _cover(steps, {key: places for key, places in takers.items() if key not in barred}, scores, most)
+            if not chain.keys or chain in chains:
+                break
+            chains.append(chain)
+            barred.add(chain.keys[0])
+        return chains
+
+    # ── inside ──
+
+    @property
+    def _splitter(self) -> Splitter:
+        return recogniser_for(self.vocabulary).splitter
+
+    def _query(self, need: Need, *, allowed: Collection[str] | None, groups: frozenset[str]) -> Query:
+        text = _without_place(need)
+        vector = self.model.encode([text])[0] if self.model is not None and text.strip() else None
+        return Query(
+            words=word_groups(text, need.language, self._splitter, self.lexicon),
+            concepts=concept_groups(need.requirements, self.vocabulary),
+            vector=vector,
+            centre=area_of(need),
+            groups=groups,
+            allowed=allowed,
+        )
+
+    def _candidates(self, query: Query, weights: Weights, most: int) -> list[Candidate]:
+        self._refresh()
+        return candidates(self._segments, query, weights, most=most)
+
+    def _match(
+        self,
+        need: Need,
+        candidate: Candidate,
+        known: Known,
+        weights: Weights,
+        today: date,
+        audience: frozenset[str] | None,
+    ) -> Match:
+        judgements = judge_known(need, known, self.vocabulary, today=today, audience=audience)
+        fulfilled, asked = _fulfilment(judgements)
+        share = weights.requirements * min(1.0, asked / 5.0)
+        score = (share * fulfilled + candidate.score) / (share + 1.0)
+        centre = area_of(need)
+        nearest = nearest_site(known, centre[0], centre[1]) if centre else None
+        unknown = [place for place, one in enumerate(judgements) if one.state == "unknown"]
+        unknown.sort(key=lambda place: -weight_of(judgements[place].requirement))
+        explanation = Explanation(candidate.words, candidate.concepts, candidate.meaning, fulfilled, tuple(unknown))
+        return Match(known.key, round(score, 4), round(nearest[0], 1) if nearest else None, judgements, explanation)
+
+    def _entries(self, documents: Sequence[Document]) -> list[Entry]:
+        knowns = [know(document, self.vocabulary) for document in documents]
+        texts, owners = [], []
+        for place, known in enumerate(knowns):
+            for part in known.parts:
+                for text in _stretches(part.text, part.sentences):
+                    texts.append(text)
+                    owners.append(place)
+        if self.model is not None:
+            vectors = self.model.encode(texts)
+        else:
+            vectors, owners = np.zeros((0, SIZE), dtype=np.float32), []
+        of = np.array(owners, dtype=np.intp)
+        return [
+            Entry(known, terms_of(known, self._splitter), vectors[of == place] if len(knowns) > 1 else vectors)
+            for place, known in enumerate(knowns)
+        ]
+
+    def _without(self, generation: Generation, keys: list[str]) -> dict[str, tuple[int, ...]]:
+        segments = {}
+        for name, deleted in generation.segments.items():
+            segment = Segment(self._store.segment(name), np.zeros(0, dtype=np.uint32))
+            gone = {place for key in keys if (place := segment.place_of(key)) is not None}
+            left = set(deleted) | gone
+            if len(left) < segment.size:
+                segments[name] = tuple(sorted(left))
+        return segments
+
+    def _tidied(self, segments: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+        """Write many small segments together, so that questions do not get slower with every change."""
+        small = [
+            segment
+            for name, deleted in segments.items()
+            if (segment := Segment(self._store.segment(name), np.array(deleted, dtype=np.uint32))).size < CHUNK
+        ]
+        if len(small) <= SMALL_SEGMENTS:
+            return segments
+        name = uuid.uuid4().hex[:12]
+        merge_segments(small, self._store.segment(name))
+        gone = {segment.name for segment in small}
+        return {**{key: value for key, value in segments.items() if key not in gone}, name: ()}
+
+    def _refresh(self) -> None:
+        stamp = self._store.stamp()
+        if stamp == self._stamp:
+            return
+        for _ in range(3):
+            generation = self._store.read()
+            kept = {segment.name: segment for segment in self._segments}
+            try:
+                segments = []
+                for name, deleted in generation.segments.items():
+                    held = kept.get(name)
+                    if held is not None and len(held.deleted) == len(deleted):
+                        segments.append(held)
+                    else:
+                        segments.append(Segment(self._store.segment(name), np.array(deleted, dtype=np.uint32)))
+            except FileNotFoundError:
+                continue
+            self._generation, self._segments, self._stamp = generation, segments, stamp
+            self._known.clear()
+            return
+
+    def _find(self, key: str) -> tuple[Segment, int] | None:
+        self._refresh()
+        for segment in self._segments:
+            place = segment.place_of(key)
+            if place is not None and place not in segment.deleted:
+                return segment, place
+        return None
+
+    def _unpacked(self, segment: Segment, place: int) -> Known:
+        spot = (segment.name, place)
+        known = self._known.get(spot)
+        if known is None:
+            known = self._known[spot] = unpack(segment.packed(place))
+            if len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        return known
+
+    def _key(self, candidate: Candidate) -> str:
+        return self._unpacked(candidate.segment, candidate.place).key
+
+    def _vocabulary_mark(self) -> str:
+        if self._fingerprint is None:
+            digest = hashlib.blake2b(digest_size=8)
+            for concept in self.vocabulary:
+                digest.update(
+                    repr((concept.id, concept.kind, concept.broader, sorted(concept.labels.items()))).encode()
+                )
+            self._fingerprint = digest.hexdigest()
+        return self._fingerprint
+
+
+def merge_segments(segments: Sequence[Segment], target: Path) -> None:
+    """Write several segments as one, without their deleted documents."""
+    target.mkdir(parents=True)
+    shifts, keep, base = [], [], 0
+    for segment in segments:
+        mask = np.ones(segment.size, dtype=np.bool_)
+        mask[segment.deleted] = False
+        keep.append(mask)
+        shifts.append((np.cumsum(mask) - 1 + base).astype(np.uint32))
+        base += int(mask.sum())
+    with (target / "docs.bin").open("wb") as file:
+        lengths = []
+        for segment, mask in zip(segments, keep, strict=True):
+            for place in np.flatnonzero(mask):
+                data = segment.packed(int(place))
+                file.write(data)
+                lengths.append(len(data))
+    np.save(target / "docs.npy", np.cumsum([0, *lengths], dtype=np.uint64))
+    _merge_sorted(target, segments, keep, shifts)
+    for rows, owners in (("sites", "sited"), ("vectors", "spoken")):
+        chosen = [mask[getattr(segment, owners)] for segment, mask in zip(segments, keep, strict=True)]
+        np.save(
+            target / f"{rows}.npy",
+            np.concatenate([getattr(segment, rows)[one] for segment, one in zip(segments, chosen, strict=True)]),
+        )
+        if rows == "vectors":
+            np.save(
+                target / "signs.npy",
+                np.concatenate([segment.signs[one] for segment, one in zip(segments, chosen, strict=True)]),
+            )
+        np.save(
+            target / f"{owners}.npy",
+            np.concatenate(
+                [
+                    shift[getattr(segment, owners)[one]]
+                    for segment, shift, one in zip(segments, shifts, chosen, strict=True)
+                ]
+            ).astype(np.uint32),
+        )
+    vectors = sum(int(mask[segment.spoken].sum()) for segment, mask in zip(segments, keep, strict=True))
+    meta = {"documents": base, "vectors": vectors, "words": sum(segment.words for segment in segments)}
+    (target / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+
+
+def _merge_sorted(
+    target: Path, segments: Sequence[Segment], keep: list[NDArray[np.bool_]], shifts: list[NDArray[np.uint32]]
+) -> None:
+    keys = np.concatenate([segment._keys[mask[segment._owners]] for segment, mask in zip(segments, keep, strict=True)])
+    owners = np.concatenate(
+        [
+            shift[segment._owners[mask[segment._owners]]]
+            for segment, mask, shift in zip(segments, keep, shifts, strict=True)
+        ]
+    )
+    order = np.argsort(keys, kind="stable")
+    np.save(target / "keys.npy", keys[order])
+    np.save(target / "owners.npy", owners[order].astype(np.uint32))
+    ids, places, weights = [], [], []
+    for segment, mask, shift in zip(segments, keep, shifts, strict=True):
+        live = mask[segment.postings]
+        ids.append(np.repeat(segment.terms, np.diff(segment.starts).astype(np.intp))[live])
+        places.append(shift[segment.postings[live]])
+        weights.append(segment.weights[live])
+    every = np.concatenate(ids)
+    order = np.argsort(every, kind="stable")
+    every = every[order]
+    distinct, starts = np.unique(every, return_index=True)
+    np.save(target / "terms.npy", distinct)
+    np.save(target / "starts.npy", np.append(starts, len(every)).astype(np.uint64))
+    np.save(target / "postings.npy", np.concatenate(places)[order].astype(np.uint32))
+    np.save(target / "weights.npy", np.concatenate(weights)[order])
+
+
+def _chunks[T](items: Iterable[T], size: int) -> Iterator[list[T]]:
+    chunk: list[T] = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _digest(documents: Sequence[Document]) -> str:
+    digest = hashlib.blake2b(digest_size=12)
+    for document in documents:
+        digest.update(repr((document, sorted(document.groups))).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _stretches(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The passage in pieces of a few sentences each."""
+    start: int | None = None
+    end = 0
+    for begin, until in sentences:
+        if start is not None and until - start > _LONG:
+            yield text[start:end]
+            start = None
+        start = begin if start is None else start
+        end = until
+    if start is not None:
+        yield text[start:end]
+
+
+def _without_place(need: Need) -> str:
+    """The text of a need without where it must be: "binnen 100 km van Almelo" describes no capability."""
+    text = need.text
+    for one in sorted(need.requirements, key=lambda one: -one.start):
+        if one.kind in ("place", "date") and not one.implied and need.text[one.start : one.end] == one.text:
+            text = text[: one.start] + " " + text[one.end :]
+    return text
+
+
+_VALUES = {"met": 1.0, "unknown": 0.3, "not_met": 0.0}
+_NEAR = {
+    "says_broader": 0.5,
+    "says_related": 0.4,
+    "planned": 0.4,
+    "series_near": 0.6,
+    "figure_partly": 0.6,
+    "level_open": 0.6,
+}
+
+
+def _fulfilment(judgements: Sequence[Judgement]) -> tuple[float, float]:
+    """How much of what is asked is met (0..1), and how much is asked."""
+    got = asked = 0.0
+    for judgement in judgements:
+        weight = weight_of(judgement.requirement)
+        value = (
+            _NEAR.get(judgement.reason.code, _VALUES[judgement.state])
+            if judgement.state == "unknown"
+            else _VALUES[judgement.state]
+        )
+        got += weight * value
+        asked += weight
+    return (got / asked if asked else 0.0), asked
+
+
+def _cover(steps: list[int], takers: dict[str, set[int]], scores: dict[str, float], most: int) -> Chain:
+    """The fewest documents that cover most, by taking the one that adds most each time."""
+    left = set(steps)
+    keys: list[str] = []
+    parts: list[tuple[int, ...]] = []
+    while left and len(keys) < most:
+        best = max(takers, key=lambda key: (len(takers[key] & left), scores[key], key), default=None)
+        if best is None or not takers[best] & left:
+            break
+        keys.append(best)
+        parts.append(tuple(sorted(takers[best] & left)))
+        left -= takers[best]
+    return Chain(tuple(keys), tuple(parts), tuple(sorted(left)))

@@ -1,0 +1,229 @@
+"""The first look: every document of the index gets a score from words, concepts, meaning and nearness."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clubhuis.engines.matching.index.query import Query, Weights
+from clubhuis.engines.matching.index.segment import TOP_WEIGHT, VECTOR_SCALE, Segment, unit_vector
+from clubhuis.engines.matching.index.terms import term_id
+
+EXACT_VECTORS = 24_000
+"""Up to so many sentence vectors a segment compares them all; beyond, their signs choose which ones."""
+FROM_SIGNS = 600
+LONG_LIST = 60_000
+"""Words that so many documents of a segment have say nothing on their own when the question has better ones."""
+_EARTH_KM = 6371.0088
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that may fit, with what the first look saw in it (each 0..1)."""
+
+    segment: Segment
+    place: int
+    score: float
+    words: float
+    concepts: float
+    meaning: float
+
+
+def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, most: int) -> list[Candidate]:
+    """The most promising documents, best first."""
+    total = max(1, sum(segment.size for segment in segments))
+    word_ids, word_spots, word_top = _look_up_words(segments, query, total)
+    shares = _shares(query, weights)
+    found: list[Candidate] = []
+    for number, segment in enumerate(segments):
+        if not segment.live:
+            continue
+        words = _words(segment, word_ids, word_spots[number], word_top)
+        concepts = _concepts(segment, query)
+        meaning = _meaning(segment, query.vector)
+        nearness = _nearness(segment, query.centre)
+        scores = shares[0] * words + shares[1] * concepts + shares[2] * meaning + shares[3] * nearness
+        allowed = _allowed(segment, query)
+        if allowed is not None:
+            scores[~allowed] = -1.0
+        if len(segment.deleted):
+            scores[segment.deleted] = -1.0
+        count = min(most, segment.size)
+        best = np.argpartition(-scores, count - 1)[:count]
+        found.extend(
+            Candidate(
+                segment,
+                int(place),
+                float(scores[place]),
+                float(words[place]),
+                float(concepts[place]),
+                float(meaning[place]),
+            )
+            for place in best
+            if scores[place] > 0
+        )
+    found.sort(key=lambda one: (-one.score, one.segment.name, one.place))
+    return found[:most]
+
+
+def _shares(query: Query, weights: Weights) -> tuple[float, float, float, float]:
+    """The weights of the signals this question has, adding up to one."""
+    parts = (
+        weights.words if query.words else 0.0,
+        weights.concepts if query.concepts else 0.0,
+        weights.meaning if query.vector is not None else 0.0,
+        weights.nearness if query.centre is not None else 0.0,
+    )
+    total = sum(parts) or 1.0
+    return (parts[0] / total, parts[1] / total, parts[2] / total, parts[3] / total)
+
+
+def _look_up_words(
+    segments: Sequence[Segment], query: Query, total: int
+) -> tuple[list[list[float]], list[list[list[tuple[int, int]]]], float]:
+    """For each group the weight of each term, where its postings are in each segment, and the most a text can get."""
+    weights: list[list[float]] = []
+    spots: list[list[list[tuple[int, int]]]] = [[] for _ in segments]
+    top = 0.0
+    for group in query.words:
+        ids = np.array([term_id(f"w:{word}") for word in group], dtype=np.uint64)
+        per_segment = [segment.postings_of(ids) for segment in segments]
+        values, best, rarest = [], 0.0, 0.0
+        for place, share in enumerate(group.values()):
+            frequency = sum(spot[place][1] - spot[place][0] for spot in per_segment)
+            if not frequency:
+                values.append(0.0)
+                continue
+            idf = math.log(1.0 + (total - frequency + 0.5) / (frequency + 0.5))
+            values.append(share * idf)
+            best, rarest = max(best, share * idf), max(rarest, idf)
+        # A word nobody uses still asks for something: a text without it does not say all.
+        top += best or 0.5 * math.log(1.0 + total)
+        weights.append(values)
+        for number, spot in enumerate(per_segment):
+            spots[number].append(spot)
+    return weights, spots, top
+
+
+def _words(segment: Segment, weights: list[list[float]], spots: list[list[tuple[int, int]]], top: float) -> Floats:
+    scores = np.zeros(segment.size, dtype=np.float32)
+    if not top:
+        return scores
+    long_lists = segment.size > LONG_LIST
+    for values, group in zip(weights, spots, strict=True):
+        live = [(value, start, end) for value, (start, end) in zip(values, group, strict=True) if value and end > start]
+        if len(live) == 1:
+            value, start, end = live[0]
+            scores[segment.postings[start:end]] += segment.weights[start:end] * np.float32(value / 255.0)
+        elif live:
+            best = _best_of(segment, live, long_lists)
+            scores[best[0]] += best[1]
+    shares: Floats = np.minimum(scores / np.float32(top) * np.float32(TOP_WEIGHT / 1.6), np.float32(1.0))
+    return shares
+
+
+def _best_of(
+    segment: Segment, live: list[tuple[float, int, int]], long_lists: bool
+) -> tuple[NDArray[np.uint32], Floats]:
+    """Of words that mean the same a document counts the best one."""
+    places = np.concatenate([segment.postings[start:end] for _, start, end in live])
+    values = np.concatenate([segment.weights[start:end] * np.float32(value / 255.0) for value, start, end in live])
+    if long_lists or len(places) > 4096:
+        best = np.zeros(segment.size, dtype=np.float32)
+        for value, start, end in live:
+            here = segment.postings[start:end]
+            best[here] = np.maximum(best[here], segment.weights[start:end] * np.float32(value / 255.0))
+        where = np.flatnonzero(best).astype(np.uint32)
+        return where, best[where]
+    order = np.lexsort((values, places))
+    places, values = places[order], values[order]
+    last = np.append(places[1:] != places[:-1], True)
+    return places[last], values[last]
+
+
+def _concepts(segment: Segment, query: Query) -> Floats:
+    scores = np.zeros(segment.size, dtype=np.float32)
+    total = sum(weight for _, weight in query.concepts)
+    if not total:
+        return scores
+    for group, weight in query.concepts:
+        ids = np.array([term_id(term) for term in group], dtype=np.uint64)
+        best = np.zeros(segment.size, dtype=np.float32)
+        for share, (start, end) in zip(group.values(), segment.postings_of(ids), strict=True):
+            if end > start:
+                here = segment.postings[start:end]
+                best[here] = np.maximum(best[here], np.float32(share))
+        scores += best * np.float32(weight / total)
+    return scores
+
+
+def _meaning(segment: Segment, vector: Floats | None) -> Floats:
+    scores = np.zeros(segment.size, dtype=np.float32)
+    if vector is None or not len(segment.vectors):
+        return scores
+    if len(segment.vectors) <= EXACT_VECTORS:
+        near = segment.vectors.astype(np.float32) @ (vector / np.float32(VECTOR_SCALE))
+        owners, starts = _runs(segment, "spoken")
+        scores[owners] = np.maximum.reduceat(near, starts)
+    else:
+        chosen = _by_signs(segment, vector)
+        near = segment.vectors[chosen].astype(np.float32) @ (vector / np.float32(VECTOR_SCALE))
+        owners = segment.spoken[chosen]
+        np.maximum.at(scores, owners, near)
+    return np.clip(scores, 0.0, 1.0)
+
+
+def _by_signs(segment: Segment, vector: Floats) -> NDArray[np.intp]:
+    """The vectors whose signs differ least from the question's: 64 bits compared at a time."""
+    signs = np.packbits(vector > 0).view(np.uint64)
+    apart = np.empty(len(segment.signs), dtype=np.uint16)
+    for start in range(0, len(apart), 32_768):
+        block = segment.signs[start : start + 32_768] ^ signs
+        apart[start : start + 32_768] = np.bitwise_count(block).sum(axis=1, dtype=np.uint16)
+    count = min(FROM_SIGNS, len(apart))
+    return np.sort(np.argpartition(apart, count - 1)[:count])
+
+
+@lru_cache(maxsize=256)
+def _runs(segment: Segment, name: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+    """Owners in order and where the rows of each begin."""
+    owners = np.asarray(getattr(segment, name))
+    starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
+    return owners[starts], starts
+
+
+def _nearness(segment: Segment, centre: tuple[float, float, float] | None) -> Floats:
+    """One within the circle, then less and less until twice the radius."""
+    scores = np.zeros(segment.size, dtype=np.float32)
+    if centre is None or not len(segment.sites):
+        return scores
+    lat, lon, radius = centre
+    cosines = segment.sites @ np.array(unit_vector(lat, lon), dtype=np.float32)
+    km = np.arccos(np.clip(cosines, -1.0, 1.0)) * np.float32(_EARTH_KM)
+    values = np.clip(2.0 - km / np.float32(max(radius, 1.0)), 0.0, 1.0).astype(np.float32)
+    owners, starts = _runs(segment, "sited")
+    scores[owners] = np.maximum.reduceat(values, starts)
+    return scores
+
+
+def _allowed(segment: Segment, query: Query) -> NDArray[np.bool_] | None:
+    """Which documents may be found; `None` when all may."""
+    mask: NDArray[np.bool_] | None = None
+    if query.groups:
+        mask = np.zeros(segment.size, dtype=np.bool_)
+        ids = np.array([term_id(f"g:{group}") for group in query.groups], dtype=np.uint64)
+        for start, end in segment.postings_of(ids):
+            mask[segment.postings[start:end]] = True
+    if query.allowed is not None:
+        keys = np.array([term_id(key) for key in query.allowed], dtype=np.uint64)
+        listed = np.zeros(segment.size, dtype=np.bool_)
+        listed[segment.places_of(keys)] = True
+        mask = listed if mask is None else mask & listed
+    return mask

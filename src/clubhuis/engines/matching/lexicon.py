@@ -1,0 +1,116 @@
+"""Words that translate each other, learned from parallel names and kept in one sorted file that is searched in place."""
+
+from __future__ import annotations
+
+import math
+import mmap
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from clubhuis.engines.matching.languages import LANGUAGES, Language
+
+Words = Mapping[Language, tuple[str, ...]]
+"""One thing named in several languages, each name as its stems."""
+
+
+class Lexicon:
+    """Translations of stems: `nl:schroef` is `en:screw` with 0.4, `de:schraub` with 0.7."""
+
+    def __init__(self, path: Path) -> None:
+        self._data: mmap.mmap | bytes = b""
+        if path.exists() and path.stat().st_size:
+            with path.open("rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def translations(self, word: str, language: Language) -> tuple[tuple[str, float], ...]:
+        """Stems of the other languages that stand for a stem, with how sure that is (0..1)."""
+        wanted = f"{language}:{word}\t".encode()
+        low, high = 0, len(self._data)
+        while low < high:
+            middle = (low + high) // 2
+            start = self._data.rfind(b"\n", 0, middle) + 1
+            end = self._data.find(b"\n", middle)
+            end = len(self._data) if end < 0 else end
+            line = bytes(self._data[start:end])
+            if line.startswith(wanted):
+                return _parse(line[len(wanted) :].decode())
+            if line < wanted:
+                low = end + 1
+            else:
+                high = start
+        return ()
+
+
+def _parse(text: str) -> tuple[tuple[str, float], ...]:
+    found = []
+    for pair in text.split(" "):
+        word, _, share = pair.rpartition("=")
+        found.append((word.partition(":")[2], float(share)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that comes with the engine."""
+    with as_file(files("clubhuis.engines.matching") / "data" / "lexicon.tsv") as path:
+        return Lexicon(path)
+
+
+def learn(names: Iterable[Words], *, rounds: int = 6, least: float = 0.08) -> dict[str, dict[str, float]]:
+    """Learn translations from names in parallel languages.
+
+    Both directions by expectation maximisation after IBM model 1 (Brown et al., 1993), joined by their geometric
+    mean so that only words that choose each other stay. Keys are `language:stem`.
+    """
+    known = list(names)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for place, one in enumerate(LANGUAGES):
+        for other in LANGUAGES[place + 1 :]:
+            pairs = [(words[one], words[other]) for words in known if words.get(one) and words.get(other)]
+            there = _model(pairs, rounds)
+            back = _model([(target, source) for source, target in pairs], rounds)
+            for word, targets in there.items():
+                for target, share in targets.items():
+                    both = math.sqrt(share * back.get(target, {}).get(word, 0.0))
+                    if both >= least:
+                        found[f"{one}:{word}"][f"{other}:{target}"] = both
+                        found[f"{other}:{target}"][f"{one}:{word}"] = both
+    return found
+
+
+def _model(pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], rounds: int) -> dict[str, dict[str, float]]:
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
+    for source, target in pairs:
+        for word in source:
+            for other in target:
+                shares[word][other] = 1.0
+    for targets in shares.values():
+        for other in targets:
+            targets[other] = 1.0 / len(targets)
+    for _ in range(rounds):
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for source, target in pairs:
+            for other in target:
+                total = sum(shares[word].get(other, 0.0) for word in source) + 1e-4
+                for word in source:
+                    share = shares[word].get(other, 0.0)
+                    if share > 1e-5:
+                        counts[word][other] += share / total
+        shares = defaultdict(dict)
+        for word, targets in counts.items():
+            # A little mass for "no translation" keeps what was seen once from looking certain.
+            total = sum(targets.values()) + 0.3
+            shares[word] = {other: count / total for other, count in targets.items() if count / total > 0.01}
+    return shares
+
+
+def write_lexicon(found: Mapping[str, Mapping[str, float]], path: Path, *, most: int = 8) -> None:
+    """Write a lexicon, sorted by bytes, the likeliest translations first."""
+    lines = []
+    for word, targets in found.items():
+        best = sorted(targets.items(), key=lambda one: (-one[1], one[0]))[:most]
+        lines.append(f"{word}\t{' '.join(f'{other}={share:.2f}' for other, share in best)}".encode())
+    path.write_bytes(b"\n".join(sorted(lines)) + b"\n")
