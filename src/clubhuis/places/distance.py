@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import cast
 
 from django.db.models import F, FloatField, Model, QuerySet, Value
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
@@ -45,8 +46,8 @@ def with_distance[M: Model](queryset: QuerySet[M], latitude: float, longitude: f
     half_east = Power(Sin((Radians(F(f"{at}longitude")) - Value(math.radians(longitude))) / 2.0), 2.0)
     half = half_north + Cos(their_latitude) * Value(math.cos(here)) * half_east
     nearest = Least(Value(1.0), Sqrt(half, output_field=FloatField()), output_field=FloatField())
-    measured: QuerySet[M] = queryset.annotate(distance=ASin(nearest, output_field=FloatField()) * Value(2 * EARTH_KM))
-    return measured
+    distance = ASin(nearest, output_field=FloatField()) * Value(2 * EARTH_KM)
+    return cast("QuerySet[M]", queryset.annotate(distance=distance))  # the stubs lose the row type here
 
 
 def within[M: Model](queryset: QuerySet[M], latitude: float, longitude: float, km: float, at: str = "") -> QuerySet[M]:
