@@ -7,6 +7,7 @@ from functools import cache
 
 from django.utils.translation import get_language
 
+from clubhuis.engines.matching import Place
 from clubhuis.lib.languages import in_language
 
 from .atlas import Area, Town, atlas
@@ -24,16 +25,6 @@ class Located:
     district: str  # Region.code of the smallest region it lies in; often the province itself
     place: str  # the town as it is officially written
     country: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place somebody named: where its middle is and, for a region, how far it reaches."""
-
-    name: str
-    lat: float
-    lon: float
-    radius_km: float | None = None
 
 
 def locate(country: str, postcode: str, town: str = "") -> Located | None:
