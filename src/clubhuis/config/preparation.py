@@ -2,9 +2,12 @@
 
 from django.core.management import call_command
 
+from clubhuis.taxonomy.loading import load_vocabulary
+
 
 def prepare(*, with_demo: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
+    load_vocabulary()
 
 
 def welcome(address: str) -> None:

@@ -8,6 +8,7 @@ from clubhuis.ui import views as ui
 urlpatterns = [
     path("", include("clubhuis.activity.urls")),
     path("", include("clubhuis.places.urls")),
+    path("", include("clubhuis.taxonomy.urls")),
     path("ui/", include("clubhuis.ui.urls")),
     path("robots.txt", ui.robots, name="robots"),
     path("manifest.webmanifest", ui.manifest, name="manifest"),

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clubhuis.lib.languages import in_language
@@ -48,6 +51,9 @@ class Capability(models.Model):
 
     def __str__(self) -> str:
         return in_language(self, "name")
+
+    def get_absolute_url(self) -> str:
+        return reverse("taxonomy:capability", args=[self.slug])
 
 
 class Synonym(models.Model):
@@ -96,3 +102,39 @@ class ProcurementCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {in_language(self, 'name')}"
+
+
+class Edition(models.Model):
+    """Which state the vocabulary is in. One row; `version` moves with every change, so that every process knows when to read again."""
+
+    files = models.CharField(max_length=64, blank=True)  # fingerprint of the files that were loaded last
+    version = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class Revision(models.Model):
+    """An operator changed a capability: what it was before and after, so that anybody can see it and take it back."""
+
+    class Verb(models.TextChoices):
+        ADDED = "added", _("added")
+        EDITED = "edited", _("edited")
+        DEPRECATED = "deprecated", _("withdrawn")
+        REINSTATED = "reinstated", _("reinstated")
+        MERGED = "merged", _("merged")
+        UNDONE = "undone", _("put back")
+
+    capability = models.ForeignKey(Capability, models.CASCADE, related_name="revisions")
+    verb = models.CharField(max_length=10, choices=Verb.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    before = models.JSONField(null=True)  # as `actions.state_of`; none for a new one
+    after = models.JSONField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.capability_id} {self.verb}"
