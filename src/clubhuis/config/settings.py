@@ -231,6 +231,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # Pages
 INSTALLATION_NAME = os.environ.get("CLUBHUIS_NAME", "Clubhuis")
 FORM_RENDERER = "clubhuis.ui.rendering.HouseRenderer"
+MAP_BORDERS = "places/regions.geojson"  # what the map is drawn on; see clubhuis.ui.parts.maps
 CSRF_FAILURE_VIEW = "clubhuis.ui.errors.csrf_failure"
 
 FORMS_URLFIELD_ASSUME_HTTPS = True

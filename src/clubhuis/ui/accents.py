@@ -76,7 +76,7 @@ def luminance(colour: str) -> float:
 def to_linear(colour: str) -> Linear:
     def channel(start: int) -> float:
         value = int(colour[start : start + 2], 16) / 255
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # type: ignore[no-any-return]
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
     return channel(1), channel(3), channel(5)
 

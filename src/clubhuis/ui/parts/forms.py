@@ -37,9 +37,10 @@ def form(
     """
     one_of("method", method, {"post", "get"})
     request = context.get("request")
+    hidden = [str(bound) for bound in form.hidden_fields()]
     values: dict[str, Any] = {
         "form": form,
-        "content": content if content.strip() else mark_safe(form.render()),
+        "content": mark_safe("".join([content, *hidden])) if content.strip() else mark_safe(form.render()),
         "submit": submit or _("Save"),
         "action": action,
         "method": method,

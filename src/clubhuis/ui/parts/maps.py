@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.crypto import get_random_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from clubhuis.ui.towns import TOWNS
 
 from .library import register
 
@@ -39,9 +43,9 @@ def map_with_list(
     data = {
         "points": [asdict(point) for point in points],
         "around": asdict(around) if around else None,
-        "base": static("ui/map/regions.json"),
-        "library": static("ui/vendor/maplibre-gl-6.17.0.mjs"),
-        "worker": static("ui/vendor/maplibre-gl-worker-6.17.0.mjs"),
+        "base": static(settings.MAP_BORDERS),
+        "towns": TOWNS,
+        "words": {"closer": _("Closer"), "further": _("Further away"), "everything": _("Show everything")},
     }
     return render_to_string(
         "ui/parts/map.html",
