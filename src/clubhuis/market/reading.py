@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from clubhuis.engines import matching
 from clubhuis.engines.matching.needs import Help
-from clubhuis.lib.languages import CONTENT_LANGUAGES
 from clubhuis.places.access import gazetteer
 from clubhuis.taxonomy import access as taxonomy
 
@@ -28,8 +27,9 @@ def vocabulary() -> matching.Vocabulary:
 
 def read_text(text: str, language: str | None = None) -> matching.Reading:
     """What is understood of a need, an offer or a profile; its language is guessed unless given. Never raises on odd text."""
-    spoken = next((code for code in matching.LANGUAGES if code == language), None)
-    return matching.read(text, vocabulary(), language=spoken, gazetteer=gazetteer(), today=timezone.localdate())
+    return matching.read(
+        text, vocabulary(), language=language_of(language), gazetteer=gazetteer(), today=timezone.localdate()
+    )
 
 
 def requirements_in(text: str, language: str | None = None) -> tuple[matching.Requirement, ...]:
@@ -37,8 +37,13 @@ def requirements_in(text: str, language: str | None = None) -> tuple[matching.Re
     return matching.requirements_from(read_text(text, language), vocabulary())
 
 
+def language_of(code: str | None) -> matching.Language | None:
+    """The language with this code as the engine names it; None for others."""
+    return next((language for language in matching.LANGUAGES if language == code), None)
+
+
 def guess_language(text: str, fallback: str = "nl") -> str:
-    return matching.guess_language(text, fallback if fallback in CONTENT_LANGUAGES else "nl")  # type: ignore[arg-type]
+    return matching.guess_language(text, language_of(fallback) or "nl")
 
 
 def need_value(need: Need) -> matching.Need:
@@ -49,10 +54,9 @@ def need_value(need: Need) -> matching.Need:
     if help := HELP_OF.get(need.kind):
         made = any(one.kind == "capability" for one in requirements)
         requirements.append(matching.Requirement("help", str(need.get_kind_display()), must=not made, help=help))
-    language = next((code for code in matching.LANGUAGES if code == need.language), "nl")
     # The text stands first, because the requirements count its characters; a title taken from it adds nothing.
     text = need.text if need.title.rstrip("…") in need.text else f"{need.text}\n{need.title}"
-    return matching.Need(text, tuple(requirements), language, key=f"need:{need.pk}")
+    return matching.Need(text, tuple(requirements), language_of(need.language) or "nl", key=f"need:{need.pk}")
 
 
 def _near(need: Need, latitude: float, longitude: float) -> matching.Requirement:

@@ -54,7 +54,7 @@ def test_every_kind_of_requirement_comes_back_the_same(requirement):
         None, 7, "capability", [], {}, {"kind": "wish"}, {"kind": "capability"}, {"kind": "capability", "concepts": ["no-such-thing"]},
         {"kind": "capability", "concepts": [{"$ne": 1}, 10**30]}, {"kind": "figure", "figure": {"kind": "batch"}},
         {"kind": "figure", "figure": {"kind": "smell", "low": 1}}, {"kind": "figure", "figure": {"kind": "batch", "low": float("nan")}},
-        {"kind": "figure", "figure": {"kind": "batch", "low": 10**400}}, 
+        {"kind": "figure", "figure": {"kind": "batch", "low": 10**400}},
         {"kind": "figure", "figure": {"kind": "batch", "low": 9, "high": 2}},
         {"kind": "figure", "figure": {"kind": "batch", "low": True}}, {"kind": "place", "area": {"name": "Almelo", "radius_km": -3}},
         {"kind": "date", "day": "2027-02-31"}, {"kind": "language", "spoken": "<script>"}, {"kind": "help", "help": "steal"},
