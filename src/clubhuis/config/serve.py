@@ -23,12 +23,12 @@ def serve(*, with_demo: bool) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from clubhuis.ui.collecting import collect_when_changed
 
     from .preparation import prepare
 
     prepare(with_demo=with_demo)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect_when_changed()
     environment = os.environ | {"CLUBHUIS_URL": os.environ.get("CLUBHUIS_URL", f"http://{shown(host)}:{port}")}
     processes = {
         "web": [
