@@ -23,6 +23,7 @@ def answer(world: World, actor: str, method: str, url: str, data: dict | None) -
     try:
         with transaction.atomic():
             response = client.generic(method, url) if method == "GET" else client.post(url, data or {})
+            b"".join(response)  # a file is read to its end, and so closed
             raise Undo
     except Undo:
         return response.status_code, response.headers.get("Location", "")

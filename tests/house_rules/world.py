@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person, an_operator
 from clubhuis.communities.models import Partnership
 from clubhuis.communities.tests.cast import a_community
+from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
+from clubhuis.taxonomy.models import Capability
 
 ACTORS = (
     "visitor",  # not signed in
@@ -66,9 +70,11 @@ def a_world() -> World:
     partner = a_community("Schoonheidskring", managers=[actors["partner_manager"]])
     foreign = a_community("Houtkring", managers=[actors["foreign_manager"]])
     partnership = Partnership.objects.create(inviting=community, invited=partner, state=Partnership.State.ACCEPTED)
+    at_organisation = things_of(organisation, actors)
     return World(
         actors,
         {
+            **at_organisation,
             "organisation": organisation,
             "rivals": rivals,
             "community": community,
@@ -78,3 +84,18 @@ def a_world() -> World:
             "membership": community.memberships.get(organisation=organisation),
         },
     )
+
+
+def things_of(organisation: Organisation, actors: dict[str, Person | None]) -> dict[str, Any]:
+    """One of each thing that an organisation has."""
+    organisation.logo.save("logo.webp", ContentFile(b"RIFF"))
+    Capability.objects.create(slug="frezen", kind="process", name_nl="frezen", name_en="milling")
+    return {
+        "site": organisation.sites.get(),
+        "department": organisation.departments.create(name="Verkoop"),
+        "picture": organisation.pictures.create(image=ContentFile(b"RIFF", name="hal.webp")),
+        "certificate": organisation.certificates.create(name="ISO 9001", file=ContentFile(b"%PDF-", name="iso.pdf")),
+        "affiliation": organisation.affiliations.get(person=actors["colleague"]),
+        "claim": organisation.claims.create(person=actors["stranger"]),
+        "colleague_invitation": organisation.colleague_invitations.create(email="nieuw@voorbeeld.example"),
+    }

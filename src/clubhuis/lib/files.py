@@ -1,7 +1,8 @@
-"""Serving what people uploaded. The caller has decided that this person may see it; nothing here asks."""
+"""Serving and discarding what people uploaded. The caller has decided that this person may; nothing here asks."""
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
 
@@ -36,3 +37,10 @@ def file_response(file: FieldFile, *, name: str = "", public_for: int = 0, downl
     response["Cache-Control"] = f"public, max-age={public_for}" if public_for else "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
+
+
+def discard(file: FieldFile) -> None:
+    """The file goes when the transaction that took it away has committed, and stays when it did not."""
+    if file:
+        storage, name = file.storage, str(file.name)
+        transaction.on_commit(lambda: storage.delete(name))

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import secrets
+from pathlib import Path
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +18,15 @@ from clubhuis.places.models import Region
 from clubhuis.taxonomy.models import Capability, Sector
 
 from .circles import circles
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _versioned(url: str, file: FieldFile) -> str:
+    """The address with the file's random name, so that it may be kept for long and changes when the file does."""
+    return f"{url}?{Path(str(file.name)).stem[:8]}"
 
 
 class Kind(models.TextChoices):
@@ -34,6 +46,18 @@ class Size(models.TextChoices):
     SMALL = "10-49", _("10 to 49 people")
     MEDIUM = "50-249", _("50 to 249 people")
     LARGE = "250+", _("250 people or more")
+
+
+# The languages one may say one does business in.
+BUSINESS_LANGUAGES = {
+    "nl": _("Dutch"),
+    "en": _("English"),
+    "de": _("German"),
+    "fr": _("French"),
+    "it": _("Italian"),
+    "es": _("Spanish"),
+    "pl": _("Polish"),
+}
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -107,6 +131,16 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("organisations:organisation", args=[self.slug])
+
+    @property
+    def logo_url(self) -> str:
+        """Where the logo is served to those who may see this page; "" without one. Changes with the logo."""
+        return _versioned(reverse("organisations:logo", args=[self.slug]), self.logo) if self.logo else ""
+
+    @property
+    def is_claimed(self) -> bool:
+        """Somebody of the organisation has charge of the page."""
+        return self.claimed_at is not None
 
     @property
     def tagline(self) -> str:
@@ -200,7 +234,15 @@ class Picture(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return in_language(self, "caption") or str(_("Picture"))
+        return self.caption or str(_("Picture"))
+
+    @property
+    def caption(self) -> str:
+        return in_language(self, "caption")
+
+    @property
+    def url(self) -> str:
+        return _versioned(reverse("organisations:picture", args=[self.organisation.slug, self.pk]), self.image)
 
 
 class Certificate(models.Model):
@@ -299,3 +341,35 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} → {self.organisation}"
+
+
+class ColleagueInvitation(models.Model):
+    """An administrator asks a colleague by mail to come and stand with the organisation."""
+
+    class State(models.TextChoices):
+        SENT = "sent", _("sent")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="colleague_invitations")
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    role = models.CharField(_("role"), max_length=13, choices=Affiliation.Role.choices, default=Affiliation.Role.MEMBER)
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.SENT)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    sent_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "email"], condition=Q(state="sent"), name="colleague_invited_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.organisation}"

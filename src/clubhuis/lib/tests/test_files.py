@@ -1,10 +1,11 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models.fields.files import FieldFile, FileField
 from django.http import Http404
 
-from clubhuis.lib.files import file_response
+from clubhuis.lib.files import discard, file_response
 
 
 def a_stored_file(name="geheim.pdf", content=b"%PDF-1.7"):
@@ -37,3 +38,18 @@ def test_a_file_that_is_gone_is_not_there():
 
     with pytest.raises(Http404):
         file_response(file)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_discarded_file_stays_until_the_transaction_has_committed():
+    file = a_stored_file()
+
+    with transaction.atomic():
+        discard(file)
+        transaction.set_rollback(True)
+    assert default_storage.exists(file.name)
+
+    with transaction.atomic():
+        discard(file)
+        assert default_storage.exists(file.name)
+    assert not default_storage.exists(file.name)

@@ -2,6 +2,7 @@
 
 import itertools
 
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from clubhuis.organisations.models import Affiliation, Organisation, Site
@@ -12,6 +13,8 @@ numbers = itertools.count(1)
 def an_organisation(name="Van Dam Fijnmechanica", *, administrators=(), editors=(), members=(), town="", **fields):
     fields.setdefault("slug", f"organisation-{next(numbers)}")
     fields.setdefault("plain_name", name.lower())
+    if administrators:
+        fields.setdefault("claimed_at", timezone.now())
     organisation = Organisation.objects.create(name=name, **fields)
     for role, people in (("administrator", administrators), ("editor", editors), ("member", members)):
         for person in people:
@@ -29,3 +32,9 @@ def an_affiliation(organisation, person, *, role="member", confirmed=True, **fie
         confirmed_at=timezone.now() if confirmed else None,
         **fields,
     )
+
+
+def with_address(person, address):
+    """The same person, who has shown that this address is theirs."""
+    EmailAddress.objects.create(user=person, email=address, verified=True)
+    return person

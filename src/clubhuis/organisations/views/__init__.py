@@ -1,0 +1,1 @@
+"""The pages of organisations, one subject a file."""
