@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from .buttons import KINDS
 from .library import one_of, register
 
 
@@ -25,6 +26,7 @@ def form(
     cancel: str = "",
     keep: str = "",
     target: str = "",
+    kind: str = "primary",
     danger: bool = False,
     icon: str = "",
     id: str = "",
@@ -47,7 +49,7 @@ def form(
         "cancel": cancel,
         "keep": keep,
         "target": target,
-        "kind": "danger" if danger else "primary",
+        "kind": "danger" if danger else one_of("kind", kind, KINDS),
         "icon": icon,
         "id": id,
         "autosubmit": autosubmit,
