@@ -11,7 +11,8 @@ from clubhuis.communities.models import Partnership
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
-from clubhuis.taxonomy.models import Capability
+from clubhuis.taxonomy.models import Capability, Revision
+from clubhuis.taxonomy.tests.cast import a_capability
 
 ACTORS = (
     "visitor",  # not signed in
@@ -70,11 +71,14 @@ def a_world() -> World:
     partner = a_community("Schoonheidskring", managers=[actors["partner_manager"]])
     foreign = a_community("Houtkring", managers=[actors["foreign_manager"]])
     partnership = Partnership.objects.create(inviting=community, invited=partner, state=Partnership.State.ACCEPTED)
+    vocabulary = a_capability("milling", nl="frezen op de bank", en="milling")
     at_organisation = things_of(organisation, actors)
     return World(
         actors,
         {
             **at_organisation,
+            "vocabulary": vocabulary,
+            "vocabulary_revision": Revision.objects.create(capability=vocabulary, verb=Revision.Verb.ADDED, after={}),
             "organisation": organisation,
             "rivals": rivals,
             "community": community,
