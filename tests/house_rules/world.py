@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person, an_operator
+from clubhuis.activity.actions import record, tell
+from clubhuis.activity.unsubscribing import unsubscribe_url
 from clubhuis.communities.models import Partnership
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.organisations.models import Organisation
@@ -73,6 +75,10 @@ def a_world() -> World:
     partnership = Partnership.objects.create(inviting=community, invited=partner, state=Partnership.State.ACCEPTED)
     vocabulary = a_capability("milling", nl="frezen op de bank", en="milling")
     at_organisation = things_of(organisation, actors)
+    fact = record("person.claimed", actor=None, subject=actors["colleague"])
+    tell([actors["colleague"]], fact, "Welkom")
+    notice = actors["colleague"].notices.get()
+    mail = actors["colleague"].mails.get()
     return World(
         actors,
         {
@@ -85,6 +91,9 @@ def a_world() -> World:
             "partner": partner,
             "foreign": foreign,
             "partnership": partnership,
+            "notice": notice,
+            "mail": mail,
+            "unsubscription": unsubscribe_url(mail).rstrip("/").rpartition("/")[2],
             "membership": community.memberships.get(organisation=organisation),
         },
     )
