@@ -98,8 +98,7 @@ def rows_of(person: Person, model: type[models.Model], about: privacy.ModelPriva
     columns = {field.name: field for field in model._meta.concrete_fields}
     shown = [name for name in about.named(*SHOWN) if name in columns]
     related = [name for name in shown if columns[name].is_relation]
-    rows = belonging_to(person, model, about)
-    for row in rows.select_related(*related) if related else rows:
+    for row in belonging_to(person, model, about).select_related(*related):
         yield {name: getattr(row, name) for name in shown}
 
 

@@ -5,10 +5,16 @@ class CommunitiesConfig(AppConfig):
     name = "clubhuis.communities"
 
     def ready(self) -> None:
-        from clubhuis.accounts.circles import circles as circles_of_people  # models are loaded only now
+        # Models are loaded only now, so these cannot stand at the top.
+        from clubhuis.accounts.circles import circles as circles_of_people
+        from clubhuis.organisations.access import stewards, stewards_of
         from clubhuis.organisations.circles import circles as circles_of_organisations
+        from clubhuis.ui import shell
 
-        from .circles import organisations_around, people_around
+        from . import circles, switcher
 
-        circles_of_people.add("communities", people_around)
-        circles_of_organisations.add("communities", organisations_around)
+        circles_of_people.add("communities", circles.people_around)
+        circles_of_organisations.add("communities", circles.organisations_around)
+        stewards.add("communities", circles.organisations_looked_after)
+        stewards_of.add("communities", circles.people_looking_after)
+        shell.communities.add("communities", switcher.links)

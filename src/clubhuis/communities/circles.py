@@ -1,11 +1,11 @@
-"""Who sees whom because of a community: fellow members, and the members that partners share."""
+"""Who sees whom because of a community: fellow members and what partners share; and who looks after a member's page."""
 
 from django.db.models import Q
 
 from clubhuis.accounts.models import Person, Visibility
-from clubhuis.organisations.models import Affiliation
+from clubhuis.organisations.models import Affiliation, Organisation
 
-from .models import Community, Membership, MembershipQuerySet
+from .models import Community, Membership, MembershipQuerySet, Role
 
 
 def organisations_around(person: Person) -> Q:
@@ -28,3 +28,20 @@ def people_around(person: Person) -> Q:
 def _members_around(person: Person) -> MembershipQuerySet:
     around = Community.objects.reached_by(person, sharing="members").order_by().values_list("pk", flat=True)
     return Membership.objects.current().filter(community__in=set(around)).order_by()
+
+
+LOOKING_AFTER = (Role.Kind.MANAGER, Role.Kind.EDITOR)
+
+
+def organisations_looked_after(person: Person) -> Q:
+    """Members of the communities a person manages or edits for: while nobody claimed a page, its organisers keep it."""
+    desks = Role.objects.filter(person=person, kind__in=LOOKING_AFTER, community__closed_at=None).values("community")
+    members = Membership.objects.current().filter(community__in=desks, organisation__isnull=False).order_by()
+    return Q(pk__in=members.values("organisation"))
+
+
+def people_looking_after(organisation: Organisation) -> Q:
+    """The same the other way round."""
+    homes = Membership.objects.current().filter(organisation=organisation, community__closed_at=None).order_by()
+    roles = Role.objects.filter(kind__in=LOOKING_AFTER, community__in=homes.values("community")).order_by()
+    return Q(pk__in=roles.values("person"))

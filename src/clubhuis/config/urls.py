@@ -6,6 +6,7 @@ from clubhuis.accounts.views import language
 from clubhuis.ui import views as ui
 
 urlpatterns = [
+    path("", include("clubhuis.communities.urls")),
     path("", include("clubhuis.activity.urls")),
     path("", include("clubhuis.places.urls")),
     path("", include("clubhuis.taxonomy.urls")),
@@ -14,7 +15,7 @@ urlpatterns = [
     path("robots.txt", ui.robots, name="robots"),
     path("manifest.webmanifest", ui.manifest, name="manifest"),
     path("language/", language, name="set_language"),
-    path("account/", include("clubhuis.accounts.allauth_urls")),
+    path("account/", include("allauth.urls")),
     path("", include("clubhuis.accounts.urls")),
 ]
 

@@ -1,5 +1,6 @@
 """Pages for when something is wrong: calm, what happened, why, what to do. They need no database and no session."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -21,6 +22,13 @@ def page(request: HttpRequest, status: int, title: str, text: str, *, retry: boo
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, (TooManyFieldsSent, TooManyFilesSent, RequestDataTooBig)):
+        return page(
+            request,
+            422,
+            _("This is too much at once"),
+            _("Go back, choose fewer or smaller things, and send them in parts."),
+        )
     return page(
         request,
         400,

@@ -24,6 +24,7 @@ from .partnerships import (
     withdraw_share,
 )
 from .roles import change_role, give_role, take_role
+from .writing_in import write_in_contact, write_in_organisation, write_in_person
 
 __all__ = [
     "accept_invitation",
@@ -65,5 +66,8 @@ __all__ = [
     "withdraw_invitation",
     "withdraw_request",
     "withdraw_share",
+    "write_in_contact",
+    "write_in_organisation",
+    "write_in_person",
     "write_note",
 ]

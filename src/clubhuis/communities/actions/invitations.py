@@ -31,6 +31,7 @@ AT_ONCE = 500  # addresses in one paste
 PEACE = timedelta(days=180)  # who said no is not asked again by the same community
 BETWEEN_REMINDERS = timedelta(days=5)
 REMINDERS = 2
+LONGEST = 254  # characters of an address
 
 
 @dataclass(slots=True)
@@ -130,6 +131,8 @@ def a_good_address(email: str) -> str:
     address = normal_address(email) or ""
     try:
         validate_email(address)
+        if len(address) > LONGEST:
+            raise ValidationError("too long")
     except ValidationError:
         raise Refused(_("“%(address)s” is not an e-mail address.") % {"address": email[:100]}) from None
     return address

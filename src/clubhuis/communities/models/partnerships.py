@@ -81,6 +81,10 @@ class Partnership(models.Model):
         return ", ".join(str(what.label) for what in self.shared)
 
     @property
+    def proposed_in_words(self) -> str:
+        return ", ".join(str(what.label) for what in Share if what.value in self.proposed)
+
+    @property
     def is_open(self) -> bool:
         return self.state in (self.State.INVITED, self.State.ACCEPTED)
 

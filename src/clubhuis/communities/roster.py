@@ -1,0 +1,172 @@
+"""The table of members at the desk: what it shows, finds, sorts and takes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from clubhuis.accounts.models import Visibility
+from clubhuis.lib.tables import Cell
+from clubhuis.organisations import completeness
+from clubhuis.organisations.models import Affiliation, Site
+
+from .attention import LACKS
+from .models import Community, MemberNote, Membership, MembershipQuerySet
+
+SORTS = {
+    "name": "sort_name",
+    "since": "since",
+    "tier": "tier__position",
+    "town": "town",
+    "confirmed": "organisation__confirmed_on",
+}
+
+
+def members(community: Community, *, former: bool = False) -> MembershipQuerySet:
+    """Memberships with what a row shows; a fixed number of questions for any number of rows."""
+    main_site = Site.objects.filter(organisation=OuterRef("organisation")).order_by("-is_main", "pk")
+    notes = MemberNote.objects.filter(membership=OuterRef("pk")).order_by("-at", "-pk")
+    rows = (
+        Membership.objects.filter(community=community, state=Membership.State.ENDED)
+        if former
+        else Membership.objects.alive().filter(community=community)
+    )
+    return (
+        rows.select_related("organisation", "person", "tier")
+        .prefetch_related("tags")
+        .annotate(
+            sort_name=Coalesce("organisation__name", "person__name"),
+            town=Subquery(main_site.values("town")[:1]),
+            postcode=Subquery(main_site.values("postcode")[:1]),
+            latest_note=Subquery(notes.values("text")[:1]),
+        )
+    )
+
+
+def narrowed(rows: MembershipQuerySet, wishes: dict[str, Any]) -> MembershipQuerySet:
+    """Only the rows that fit the cleaned filter (see `forms.MemberFilter`); an absent wish leaves all."""
+    if text := wishes.get("q"):
+        rows = rows.filter(
+            Q(organisation__name__icontains=text)
+            | Q(organisation__legal_name__icontains=text)
+            | Q(person__name__icontains=text)
+            | Q(number__iexact=text)
+            | Q(town__icontains=text)
+            | Q(organisation__kvk_number=text)
+        )
+    if kind := wishes.get("kind"):
+        rows = rows.filter(person__isnull=False) if kind == "person" else rows.filter(organisation__kind=kind)
+    if tier := wishes.get("tier"):
+        rows = rows.filter(tier=tier)
+    if tag := wishes.get("tag"):
+        rows = rows.filter(tags=tag)
+    if region := wishes.get("region"):
+        rows = rows.filter(organisation__sites__is_main=True, organisation__sites__region=region)
+    if claimed := wishes.get("claimed"):
+        is_free = claimed == "no"
+        rows = rows.filter(
+            Q(organisation__isnull=False, organisation__claimed_at__isnull=is_free)
+            | Q(person__isnull=False, person__claimed_at__isnull=is_free)
+        )
+    if lack := LACKS.get(wishes.get("lacks") or ""):
+        rows = rows.filter(lack.condition())
+    return ordered(rows, wishes.get("sort") or "name")
+
+
+def ordered(rows: MembershipQuerySet, sort: str) -> MembershipQuerySet:
+    field = SORTS.get(sort.removeprefix("-"), "sort_name")
+    by = F(field).desc(nulls_last=True) if sort.startswith("-") else F(field).asc(nulls_last=True)
+    return rows.order_by(by, "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A member as the table shows it."""
+
+    membership: Membership
+    percent: int | None  # how complete the profile is; None for people
+
+
+def with_completeness(memberships: Sequence[Membership]) -> list[Row]:
+    organisations = [m.organisation for m in memberships if m.organisation]
+    known = completeness.of_many(organisations) if organisations else {}
+    return [Row(m, known[m.organisation_id].score if m.organisation_id else None) for m in memberships]
+
+
+def header() -> list[str]:
+    return [
+        _("Name"),
+        _("Kind"),
+        _("Tier"),
+        _("Member number"),
+        _("Member since"),
+        _("Came in"),
+        _("Tags"),
+        _("Town"),
+        _("Postcode"),
+        _("Website"),
+        _("Chamber of Commerce number"),
+        _("E-mail address"),
+        _("Telephone number"),
+        _("Contacts"),
+        _("Claimed"),
+        _("Last confirmed on"),
+    ]
+
+
+def lines(rows: MembershipQuerySet) -> Iterator[list[Cell]]:
+    """Each member as a line of an export: what its organiser sees at the desk, no more."""
+    colleagues = Affiliation.objects.current().filter(is_contact=True).select_related("person")
+    loaded = rows.prefetch_related(Prefetch("organisation__affiliations", colleagues, to_attr="contacts"))
+    for membership in loaded.iterator(chunk_size=500):
+        yield _line(membership)
+
+
+def _line(membership: Any) -> list[Cell]:
+    organisation, person = membership.organisation, membership.person
+    kept = [
+        str(membership.tier or ""),
+        membership.number,
+        membership.since,
+        membership.get_through_display(),
+        ", ".join(tag.name for tag in membership.tags.all()),
+    ]
+    if organisation is None:
+        shows = may_be_reached(person)
+        return [
+            person.name, _("person"), *kept, "", person.postcode if shows else "", "", "",
+            person.email if shows else "", person.phone if shows else "", "",
+            _("yes") if person.claimed_at else _("no"), None,
+        ]  # fmt: skip
+    return [
+        organisation.name,
+        organisation.get_kind_display(),
+        *kept,
+        membership.town or "",
+        membership.postcode or "",
+        organisation.website,
+        organisation.kvk_number,
+        organisation.email if _open(organisation, "email") else "",
+        organisation.phone if _open(organisation, "phone") else "",
+        _named(affiliation.person for affiliation in organisation.contacts),
+        _("yes") if organisation.claimed_at else _("no"),
+        organisation.confirmed_on,
+    ]
+
+
+def may_be_reached(person: Any) -> bool:
+    """Somebody who hides how to reach them from everybody hides it from the desk as well."""
+    return bool(person.claimed_at is None or person.contact_visibility != Visibility.NOBODY)
+
+
+def _open(organisation: Any, field: str) -> bool:
+    return bool(organisation.field_visibility.get(field) != Visibility.NOBODY)
+
+
+def _named(people: Iterable[Any]) -> str:
+    return ", ".join(f"{p.name} <{p.email}>" if p.email and may_be_reached(p) else p.name for p in people)
