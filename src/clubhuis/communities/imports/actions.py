@@ -21,14 +21,17 @@ from clubhuis.lib import spreadsheets
 from clubhuis.lib.refusals import Refused
 
 from .mapping import Mapping, Row, guess
-from .plan import Plan, make_plan
+from .plan import Entry, Plan, make_plan
 from .records import Remark, read_records
 from .targets import all_targets
 from .writing import Undone, take_back, write
 
 State = MemberImport.State
+CHANGEABLE = (State.UPLOADED, State.CHECKING, State.READY, State.FAILED)
 Progress = Callable[[str, int, int], None]
 MOST_REMARKS = 500  # kept in the report; the count is of all
+MOST_ENTRIES = 300
+SAMPLE = 5
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -85,6 +88,8 @@ def change_mapping(brought: MemberImport, columns: dict[int, str], *, by: Person
         raise Refused(_("Two columns are set to “%(target)s”. Choose one of them.") % {"target": label})
     if "name" not in chosen.values():
         raise Refused(_("Say which column holds the name of the organisation."))
+    if brought.state not in CHANGEABLE:
+        raise Refused(_("This list has already been brought in."))
     brought.mapping = brought.mapping | {"columns": {str(column): name for column, name in chosen.items()}}
     brought.state = State.UPLOADED
     brought.save(update_fields=["mapping", "state"])
@@ -101,6 +106,8 @@ def plan_of(brought: MemberImport, progress: Progress = silent) -> Plan:
 def check(brought: MemberImport, *, by: Person | None, progress: Progress = silent) -> Plan:
     """A dry run: the plan, with its report kept to be shown."""
     gate(by, brought.community)
+    if brought.state not in CHANGEABLE:
+        raise Refused(_("This list has already been brought in."))
     if "name" not in brought.mapping["columns"].values():
         raise Refused(_("No column with the name of the organisation was found. Say which one it is."))
     plan = plan_of(brought, progress)
@@ -115,6 +122,8 @@ def report(plan: Plan) -> dict[str, Any]:
         return [asdict(remark) for remark in sorted(remarks, key=lambda r: r.row)[:MOST_REMARKS]]
 
     return {
+        "rows": [listed_entry(entry) for entry in [*plan.doubtful, *plan.known][:MOST_ENTRIES]],
+        "sample": [asdict(entry.record) for entry in plan.entries[:SAMPLE]],
         "new": len(plan.new),
         "known": len(plan.known),
         "doubtful": len(plan.doubtful),
@@ -125,6 +134,30 @@ def report(plan: Plan) -> dict[str, Any]:
         "warning_count": len(plan.warnings),
         "skipped": listed(plan.skipped),
     }
+
+
+def listed_entry(entry: Entry) -> dict[str, Any]:
+    """An entry that is, or may be, here already, as the desk shows it: names are looked up when it is shown."""
+    likely = [{"id": d.organisation_id, "why": [str(reason) for reason in d.reasons]} for d in entry.likely]
+    if entry.same_as and not likely:
+        likely = [{"id": entry.same_as, "why": list(entry.reasons)}]
+    return {"row": entry.record.row, "name": entry.record.name, "same_as": entry.same_as, "likely": likely}
+
+
+def decide(
+    brought: MemberImport, decisions: dict[int, int | None], *, leave_out_errors: bool, by: Person | None
+) -> None:
+    """Which rows are an organisation that is here already (its id) or a new one (None), and what to do with errors."""
+    gate(by, brought.community)
+    offered = {
+        row["row"]: {candidate["id"] for candidate in row["likely"]} | {None} for row in brought.report.get("rows", [])
+    }
+    kept = {row: choice for row, choice in decisions.items() if choice in offered.get(row, ())}
+    brought.options = brought.options | {
+        "decisions": {str(row): choice for row, choice in kept.items()},
+        "leave_out_errors": leave_out_errors,
+    }
+    brought.save(update_fields=["options"])
 
 
 def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent, plan: Plan | None = None) -> Plan:
@@ -167,9 +200,12 @@ def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent
                 data={"new": len(plan.new), "known": len(plan.known)},
                 privileged=True,
             )
-    except BaseException:
-        MemberImport.objects.filter(pk=brought.pk, state=State.RUNNING).update(state=State.FAILED)
-        brought.state = State.FAILED
+    except BaseException as error:
+        why = str(error) if isinstance(error, Refused) else _("Something went wrong on our side; nothing was written.")
+        brought.state, brought.report = State.FAILED, brought.report | {"failure": why}
+        MemberImport.objects.filter(pk=brought.pk, state=State.RUNNING).update(
+            state=State.FAILED, report=brought.report
+        )
         raise
     return plan
 

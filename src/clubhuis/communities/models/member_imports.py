@@ -13,6 +13,7 @@ class MemberImport(models.Model):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("uploaded")
+        CHECKING = "checking", _("being checked")
         READY = "ready", _("checked")
         RUNNING = "running", _("running")
         DONE = "done", _("done")
