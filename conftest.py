@@ -18,6 +18,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MATCH_INDEX = tmp_path / "match-index"
+    settings.SENTENCE_MODEL = False  # words and concepts are enough; the engine's own tests hold the model
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -115,7 +115,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {
     "default": {
         "BACKEND": "django_ox.backend.OxBackend",
-        "OPTIONS": {"SCHEDULES": {"tend_outbox": {"task": "clubhuis.activity.tasks.tend_outbox", "cron": "* * * * *"}}},
+        "OPTIONS": {
+            "SCHEDULES": {
+                "tend_outbox": {"task": "clubhuis.activity.tasks.tend_outbox", "cron": "* * * * *"},
+                "tend_index": {"task": "clubhuis.matchmaking.tasks.tend_index", "cron": "* * * * *"},
+            }
+        },
     }
 }
 
@@ -131,6 +136,12 @@ MAIL_INBOX = not MAIL_URL and has_inbox(
 MAILERS = mailers(MAIL_URL, os.environ.get("CLUBHUIS_BULK_MAIL_URL"), inbox=MAIL_INBOX)
 DEFAULT_FROM_EMAIL = os.environ.get("CLUBHUIS_MAIL_FROM", f"Clubhuis <noreply@{urlsplit(SITE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Matching
+MATCH_INDEX = Path(
+    os.environ.get("CLUBHUIS_INDEX", DATA / "match-index")
+)  # of this machine; can be thrown away at any time
+SENTENCE_MODEL = flag("CLUBHUIS_SENTENCE_MODEL", default=True)
 
 # People
 AUTH_USER_MODEL = "accounts.Person"

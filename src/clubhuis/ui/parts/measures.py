@@ -40,20 +40,23 @@ def score(content: str, value: float, *, label: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def reason(content: str, verdict: str, requirement: str, *, source: str = "", source_href: str = "") -> SafeString:
-    """One requirement: met, unknown or not met, with the sentence or figure that proves it between the tags."""
+def reason(
+    content: str, verdict: str, requirement: str, *, why: str = "", source: str = "", source_href: str = ""
+) -> SafeString:
+    """One requirement: met, unknown or not met and why, with the sentence or figure that proves it between the tags."""
     one_of("verdict", verdict, VERDICTS)
     said = {"met": _("met"), "unknown": _("unknown"), "not_met": _("not met")}[verdict]
     proof: str = format_html("<q>{}</q>", content.strip()) if content.strip() else ""
-    if source:
+    if source and proof:
         name = format_html('<a href="{}">{}</a>', source_href, source) if source_href else source
         proof += format_html(" <cite>{}</cite>", name)
     return format_html(
-        '<li class="reason reason-{}">{}<div><p><strong>{}</strong> <span class="reason-verdict">{}</span></p>{}</div></li>',
+        '<li class="reason reason-{}">{}<div><p><strong>{}</strong> <span class="reason-verdict">{}{}</span></p>{}</div></li>',
         verdict.replace("_", "-"),
         draw(VERDICTS[verdict][0]),
         requirement,
         said,
+        f": {why}" if why else "",
         proof,
     )
 

@@ -1,0 +1,134 @@
+"""Which organisations fit, of those a person may see, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from clubhuis.accounts.models import Person, Visibility
+from clubhuis.communities.models import Community, Membership
+from clubhuis.engines import matching
+from clubhuis.organisations.models import Organisation
+from clubhuis.places.access import gazetteer
+from clubhuis.taxonomy.access import vocabulary
+
+from . import index as store
+from .documents import id_of, key_of
+
+LONGEST_QUESTION = 6_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An organisation that fits, with the engine's judgement of each requirement."""
+
+    organisation: Organisation
+    found: matching.Match
+
+    @property
+    def score(self) -> float:
+        return self.found.score
+
+    @property
+    def distance_km(self) -> float | None:
+        return self.found.distance_km
+
+    @property
+    def judgements(self) -> tuple[matching.Judgement, ...]:
+        return self.found.judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Ranked matches for a need; `is_ready` is False while the index is being built for the first time."""
+
+    need: matching.Need
+    matches: tuple[Match, ...] = ()
+    fitting: int = 0
+    is_ready: bool = True
+
+
+def need_of_text(text: str, language: str | None = None) -> matching.Need:
+    """A question in somebody's own words, read into requirements."""
+    words = vocabulary()
+    reading = matching.read(
+        text[:LONGEST_QUESTION],
+        words,
+        language=language if language in matching.LANGUAGES else None,
+        gazetteer=gazetteer(),
+        today=timezone.localdate(),
+    )
+    return matching.Need(reading.text, matching.requirements_from(reading, words), reading.language)
+
+
+def matches_for_text(
+    text: str,
+    person: Person | None,
+    *,
+    language: str | None = None,
+    community: Community | None = None,
+    limit: int = 20,
+) -> Answer:
+    """Organisations for a question. Read it once, ask the index once, load the organisations once."""
+    return matches_for(need_of_text(text, language), person, community=community, limit=limit)
+
+
+def matches_for(
+    need: matching.Need,
+    person: Person | None,
+    *,
+    community: Community | None = None,
+    limit: int = 20,
+    without: Iterable[int] = (),
+) -> Answer:
+    """Organisations for a need, best first; `without` leaves some out (the one that asks)."""
+    if not store.is_ready():
+        return Answer(need, is_ready=False)
+    store.follow()
+    left_out = set(without)
+    found = store.index().match(
+        need,
+        today=timezone.localdate(),
+        limit=limit + len(left_out),
+        allowed=members_of(community) if community else None,
+        groups=groups_for(person),
+        audience=audience_of(person),
+    )
+    present = Organisation.objects.visible_to(person).prefetch_related("sites").in_bulk([id_of(m.key) for m in found])
+    matches = [
+        Match(present[pk], match) for match in found if (pk := id_of(match.key)) in present and pk not in left_out
+    ]
+    return Answer(need, tuple(matches[:limit]), found.fitting)
+
+
+def search_organisations(text: str, person: Person | None, *, limit: int = 50) -> list[int]:
+    """Ids of organisations for a few words, best first, by words, capabilities and meaning; nothing is judged."""
+    if not store.is_ready():
+        return []
+    store.follow()
+    hits = store.index().search(text[:LONGEST_QUESTION], limit=limit, groups=groups_for(person))
+    return [id_of(hit.key) for hit in hits]
+
+
+def members_of(community: Community) -> set[str]:
+    ids = Membership.objects.current().filter(community=community).exclude(organisation=None)
+    return {key_of(pk) for pk in ids.values_list("organisation_id", flat=True) if pk}
+
+
+def groups_for(person: Person | None) -> frozenset[str]:
+    """What narrows the index to what a person may see. The database has the last word: see `matches_for`."""
+    if person is None:
+        return frozenset({"seen:public"})
+    closed = Organisation.objects.visible_to(person).filter(visibility__in=[Visibility.COMMUNITIES, Visibility.NOBODY])
+    only = {f"only:{pk}" for pk in closed.values_list("pk", flat=True)}
+    return frozenset({"seen:public", "seen:signed_in"} | only)
+
+
+def audience_of(person: Person | None) -> frozenset[str]:
+    """Whose passages a person may read as evidence."""
+    if person is None:
+        return frozenset()
+    joined = Membership.objects.reaching(person).values_list("community_id", flat=True)
+    return frozenset({"signed_in"} | {f"community:{pk}" for pk in joined})
