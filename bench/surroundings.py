@@ -1,0 +1,64 @@
+"""What benchmarks share: an installation of their own, and honest figures."""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def installation(*, demo: bool = False) -> Iterator[Path]:
+    """Django set up on an empty SQLite in a temporary folder, with the vocabulary; with the demonstration if asked."""
+    with tempfile.TemporaryDirectory(prefix="clubhuis-bench-") as folder:
+        os.environ["CLUBHUIS_DATA"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "clubhuis.config.settings"
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        if demo:
+            call_command("load_demo", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield Path(folder)
+
+
+def timed(work: Callable[[], object], times: int, *, warm: int = 3) -> list[float]:
+    """Milliseconds of each run, after some that do not count."""
+    for _ in range(warm):
+        work()
+    spent = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        spent.append((time.perf_counter() - began) * 1000)
+    return spent
+
+
+def median(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def p95(values: Sequence[float]) -> float:
+    return sorted(values)[max(0, round(len(values) * 0.95) - 1)]
+
+
+def memory_mb() -> float:
+    """Resident memory of this process, in MiB; shared pages of mapped files count."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1]) if sys.platform == "linux" else 0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    cells = [[str(c) for c in row] for row in (heads, *rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(heads))]
+    for number, row in enumerate(cells):
+        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |")
+        if number == 0:
+            print("|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    sys.stdout.flush()
