@@ -7,8 +7,8 @@ import time
 
 from bench.surroundings import installation, memory_mb, table
 
-NAMES = ["Jansen", "Bakker", "Visser", "Smit", "Meijer", "Mulder", "Bos", "Vos", "Peters", "Hendriks", "Dekker", "Brouwer", "Koster", "Willems", "Hoekstra", "Prins", "Scholten"]
-TRADES = ["Fijnmechanica", "Metaal", "Techniek", "Plaatwerk", "Verspaning", "Machinebouw", "Electronics", "Optics", "Coating", "Gieterij", "Robotics", "Vacuum"]
+NAMES = ["Jansen", "Bakker", "Visser", "Smit", "Meijer", "Mulder", "Bos", "Vos", "Peters", "Dekker", "Prins"]
+TRADES = ["Fijnmechanica", "Metaal", "Techniek", "Plaatwerk", "Verspaning", "Optics", "Coating", "Gieterij", "Robotics"]
 TOWNS = [
     ("7602 KD", "Almelo"),
     ("5405 AB", "Uden"),
