@@ -11,7 +11,6 @@ from clubhuis.communities.models import Partnership
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
-from clubhuis.taxonomy.models import Capability
 
 ACTORS = (
     "visitor",  # not signed in
@@ -89,7 +88,6 @@ def a_world() -> World:
 def things_of(organisation: Organisation, actors: dict[str, Person | None]) -> dict[str, Any]:
     """One of each thing that an organisation has."""
     organisation.logo.save("logo.webp", ContentFile(b"RIFF"))
-    Capability.objects.create(slug="frezen", kind="process", name_nl="frezen", name_en="milling")
     return {
         "site": organisation.sites.get(),
         "department": organisation.departments.create(name="Verkoop"),

@@ -8,7 +8,7 @@ from .models import Affiliation
 
 
 def colleagues(person: Person) -> Q:
-    """The people who stand with an organisation that I stand with, unless they show themselves to nobody."""
+    """The people who are listed at an organisation where I am listed, unless they show themselves to nobody."""
     mine = Affiliation.objects.current().filter(person=person).values("organisation")
     with_me = Affiliation.objects.current().filter(organisation__in=mine).order_by().values("person")
     return Q(pk__in=with_me) & ~Q(visibility=Visibility.NOBODY)

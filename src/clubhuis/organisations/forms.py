@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Visibility
 from clubhuis.lib import uploads
+from clubhuis.taxonomy.forms import CapabilitiesField
 from clubhuis.taxonomy.models import Capability, Sector
 from clubhuis.taxonomy.models import Kind as CapabilityKind
 
@@ -147,6 +148,14 @@ class ProfileForm(forms.Form):
         said = {n: v for n, v in self.cleaned_data.items() if not n.startswith(DETAIL)}
         details = {n.removeprefix(DETAIL): v for n, v in self.cleaned_data.items() if n.startswith(DETAIL)}
         return said | {"details": details}
+
+
+class CapabilitiesForm(forms.Form):
+    capabilities = CapabilitiesField(
+        label=_("what you can do"),
+        required=False,
+        help_text=_("A process, a material, a machine, a standard, a market: in the language you like."),
+    )
 
 
 class SiteForm(forms.Form):

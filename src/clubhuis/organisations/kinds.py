@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .models import Kind
@@ -107,7 +107,7 @@ class Yes:
         return forms.BooleanField(label=self.label, help_text=self.help, required=False)
 
     def shown(self, value: Any) -> list[str]:
-        return [_now("yes")]
+        return [gettext("yes")]
 
 
 type Detail = Number | Line | Lines | Choices | Yes

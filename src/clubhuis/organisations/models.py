@@ -344,7 +344,7 @@ class Claim(models.Model):
 
 
 class ColleagueInvitation(models.Model):
-    """An administrator asks a colleague by mail to come and stand with the organisation."""
+    """An administrator asks a colleague by mail to be listed at the organisation."""
 
     class State(models.TextChoices):
         SENT = "sent", _("sent")

@@ -179,7 +179,7 @@ class Portrait:
             return []
         files = "certificate_files" in self.fields
         today = timezone.localdate()
-        return [
+        shown = [
             ShownCertificate(
                 c,
                 state_of(c.expires_on, today),
@@ -189,12 +189,18 @@ class Portrait:
             )
             for c in self.organisation.certificates.select_related("capability")
         ]
+        return sorted(shown, key=lambda c: c.state == "expired")  # what no longer holds comes last
 
     @cached_property
     def people(self) -> list[Colleague]:
         if "people" not in self.fields:
             return []
         return access.colleagues_shown(self.person, self.organisation, near=self.nearness)
+
+    @property
+    def contacts(self) -> list[Colleague]:
+        """Whom to ask first; those of the people above that the organisation chose."""
+        return [c for c in self.people if c.affiliation.is_contact]
 
     @cached_property
     def departments(self) -> list[Department]:

@@ -1,4 +1,4 @@
-"""Who stands with an organisation: asking, inviting, confirming, changing, leaving. Never without an administrator by accident."""
+"""Who is listed at an organisation: asking, inviting, confirming, changing, leaving. Never without an administrator by accident."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def join(organisation: Organisation, *, by: Person, job_title: str = "") -> Affi
     known = organisation.affiliations.filter(person=by, ended_on=None).first()
     if known:
         raise Refused(
-            _("You stand with this organisation already.")
+            _("You are listed at this organisation already.")
             if known.confirmed_at
             else _("You have asked already. An administrator will answer.")
         )
@@ -58,7 +58,7 @@ def join(organisation: Organisation, *, by: Person, job_title: str = "") -> Affi
         concerning=[organisation, by],
     )
     said = (
-        (lambda: _("%(person)s now stands with %(organisation)s.") % _who(affiliation))
+        (lambda: _("%(person)s is now listed at %(organisation)s.") % _who(affiliation))
         if at_once
         else (lambda: _("%(person)s says they work at %(organisation)s. Is that right?") % _who(affiliation))
     )
@@ -88,7 +88,7 @@ def confirm_colleague(affiliation: Affiliation, *, by: Person) -> Affiliation:
     tell(
         [affiliation.person],
         fact,
-        lambda: _("You now stand with %(organisation)s.") % _who(affiliation),
+        lambda: _("You are now listed at %(organisation)s.") % _who(affiliation),
         url=affiliation.organisation.get_absolute_url(),
     )
     return affiliation
@@ -145,7 +145,7 @@ def add_person(
         },
     )
     if not is_new:
-        raise Refused(_("%(person)s stands with %(organisation)s already.") % _who(affiliation))
+        raise Refused(_("%(person)s is listed at %(organisation)s already.") % _who(affiliation))
     record("affiliation.added", actor=by, subject=affiliation, concerning=[organisation, person], data={"role": role})
     return affiliation
 
@@ -169,7 +169,7 @@ def change_colleague(
     if role not in Role.values or (department and department.organisation_id != organisation.pk):
         raise Refused(_("Choose one of the roles, and a department of this organisation."))
     if affiliation.ended_on or not affiliation.confirmed_at:
-        raise Refused(_("This colleague does not stand with the organisation (any more)."))
+        raise Refused(_("This colleague is not listed at the organisation (any more)."))
     role_changes = role != affiliation.role
     if role_changes and affiliation.role == Role.ADMINISTRATOR:
         _keep_an_administrator(affiliation)
@@ -217,7 +217,7 @@ def remove_colleague(affiliation: Affiliation, *, by: Person) -> None:
     tell(
         [affiliation.person],
         fact,
-        lambda: _("You no longer stand with %(organisation)s.") % _who(affiliation),
+        lambda: _("You are no longer listed at %(organisation)s.") % _who(affiliation),
     )
 
 
@@ -226,7 +226,7 @@ def leave(organisation: Organisation, *, by: Person) -> None:
     """I do not work here (any more). The last administrator finds a successor first, or hands the page back."""
     affiliation = Affiliation.objects.filter(organisation=locked(organisation), person=by, ended_on=None).first()
     if affiliation is None:
-        raise Refused(_("You do not stand with this organisation (any more)."))
+        raise Refused(_("You are not listed at this organisation (any more)."))
     _end(affiliation, by=by, verb="affiliation.left")
 
 
@@ -237,7 +237,7 @@ def _end(affiliation: Affiliation, *, by: Person, verb: str) -> Fact:
         ended_on=timezone.localdate(), is_contact=False
     )
     if not ended:
-        raise Refused(_("This colleague does not stand with the organisation (any more)."))
+        raise Refused(_("This colleague is not listed at the organisation (any more)."))
     return record(verb, actor=by, subject=affiliation, concerning=[affiliation.organisation, affiliation.person])
 
 
@@ -290,7 +290,7 @@ def invite(
     if role not in Role.values:
         raise Refused(_("Choose one of the roles."))
     if organisation.affiliations.current().filter(person__email=address).exists():
-        raise Refused(_("A colleague with this address stands with the organisation already."))
+        raise Refused(_("A colleague with this address is listed at the organisation already."))
     if organisation.colleague_invitations.filter(email=address, state=ColleagueInvitation.State.SENT).exists():
         raise Refused(_("This colleague has been invited already. Withdraw that invitation to send it again."))
     invitation = ColleagueInvitation.objects.create(
@@ -322,7 +322,7 @@ def withdraw_invitation(invitation: ColleagueInvitation, *, by: Person) -> None:
 
 @transaction.atomic
 def accept_invitation(invitation: ColleagueInvitation, *, by: Person) -> Affiliation:
-    """Who has the link of the mail and is signed in, stands with the organisation from now on."""
+    """Who has the link of the mail and is signed in, is listed at the organisation from now on."""
     organisation = locked(invitation.organisation)
     if organisation.removed_at is not None:
         raise Refused(_("This organisation has been removed."))
@@ -350,7 +350,7 @@ def accept_invitation(invitation: ColleagueInvitation, *, by: Person) -> Affilia
         tell(
             [invitation.invited_by],
             fact,
-            lambda: _("%(person)s now stands with %(organisation)s.") % _who(affiliation),
+            lambda: _("%(person)s is now listed at %(organisation)s.") % _who(affiliation),
             url=organisation.get_absolute_url(),
         )
     return affiliation

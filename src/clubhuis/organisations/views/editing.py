@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clubhuis.accounts.requests import MemberRequest
 from clubhuis.organisations import access, actions
 from clubhuis.organisations import completeness as complete
-from clubhuis.organisations.forms import ProfileForm, VisibilityForm
-from clubhuis.organisations.models import Organisation
-from clubhuis.organisations.vocabulary import by_kind, matching
-from clubhuis.taxonomy.models import Capability
+from clubhuis.organisations.forms import CapabilitiesForm, ProfileForm, VisibilityForm
+from clubhuis.organisations.models import HasCapability
 
 from .answering import attempt, filled_in
 
@@ -58,37 +56,23 @@ def details(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def capabilities(request: MemberRequest, slug: str) -> HttpResponse:
     organisation = access.editable_for(request.user, slug)
-    if request.method == "POST":
-        _choose(request, organisation)
-        if not request.htmx:
-            return redirect(request.get_full_path())
-    words = request.GET.get("q", "")[:100]
     links = list(organisation.capability_links.select_related("capability"))
-    stated = [link.capability for link in links if link.source == "stated"]
+    stated = [link.capability for link in links if link.source == HasCapability.Source.STATED]
+    form = CapabilitiesForm(request.POST if request.method == "POST" else None, initial={"capabilities": stated})
+    if request.method == "POST" and filled_in(
+        request,
+        form,
+        lambda: actions.choose_capabilities(organisation, form.cleaned_data["capabilities"], by=request.user),
+        _("Saved. People who look for this find you now."),
+    ):
+        return redirect("organisations:capabilities", slug)
     context = {
         "organisation": organisation,
-        "stated": by_kind(stated),
-        "number": len(stated),
-        "read": [link.capability for link in links if link.source == "read"],
-        "words": words,
-        "found": matching(words, without={c.pk for c in stated}) if words.strip() else [],
+        "form": form,
+        "read": [link.capability for link in links if link.source == HasCapability.Source.READ],
     }
-    template = "organisations/capabilities.html"
-    return render(request, f"{template}#choice" if request.htmx else template, context)
-
-
-def _choose(request: MemberRequest, organisation: Organisation) -> None:
-    stated = {
-        link.capability_id: link.capability
-        for link in organisation.capability_links.filter(source="stated").select_related("capability")
-    }
-    if slug := request.POST.get("remove", ""):
-        gone = get_object_or_404(Capability, slug=slug)
-        stated.pop(gone.pk, None)
-    else:
-        new = get_object_or_404(Capability, slug=request.POST.get("add", ""), is_deprecated=False)
-        stated[new.pk] = new
-    actions.choose_capabilities(organisation, stated.values(), by=request.user)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "organisations/capabilities.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""Who stands with an organisation."""
+"""Who is listed at an organisation."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def confirmation(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         attempt(
             request,
             lambda: actions.confirm_colleague(asked, by=request.user),
-            _("%(name)s now stands with you.") % words,
+            _("%(name)s is now listed with you.") % words,
         )
     return redirect("organisations:people", slug)
 
@@ -99,7 +99,7 @@ def removal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     attempt(
         request,
         lambda: actions.remove_colleague(gone, by=request.user),
-        _("%(name)s no longer stands with you.") % {"name": gone.person.name},
+        _("%(name)s is no longer listed with you.") % {"name": gone.person.name},
     )
     return redirect("organisations:people", slug)
 
@@ -121,7 +121,7 @@ def joining(request: MemberRequest, slug: str) -> HttpResponse:
     organisation = access.organisation_for(request.user, slug)
     form = JoiningForm(request.POST if request.method == "POST" else None)
     at_once = access.has_its_address(request.user, organisation)
-    said = _("You now stand with %(name)s.") if at_once else _("We asked %(name)s. You will hear when they answer.")
+    said = _("You are now listed at %(name)s.") if at_once else _("We asked %(name)s. You will hear when they answer.")
     if request.method == "POST" and filled_in(
         request,
         form,
@@ -140,7 +140,7 @@ def leaving(request: MemberRequest, slug: str) -> HttpResponse:
     if attempt(
         request,
         lambda: actions.leave(organisation, by=request.user),
-        _("You no longer stand with %(name)s.") % {"name": organisation.name},
+        _("You are no longer listed at %(name)s.") % {"name": organisation.name},
     ):
         return redirect("organisations:mine")
     return redirect("organisations:handing_back", slug)
@@ -152,7 +152,7 @@ def handing_back(request: MemberRequest, slug: str) -> HttpResponse:
     organisation = access.organisation_for(request.user, slug)
     if not access.is_administrator(request.user, organisation):
         raise Http404
-    said = _("You no longer stand with %(name)s.") % {"name": organisation.name}
+    said = _("You are no longer listed at %(name)s.") % {"name": organisation.name}
     if request.method == "POST" and attempt(request, lambda: actions.hand_back(organisation, by=request.user), said):
         return redirect("organisations:mine")
     return render(request, "organisations/handing_back.html", {"organisation": organisation})
@@ -174,7 +174,7 @@ def colleague_invitation(request: MemberRequest, token: str) -> HttpResponse:
         if attempt(
             request,
             lambda: actions.accept_invitation(invitation, by=request.user),
-            _("You now stand with %(name)s.") % {"name": organisation.name},
+            _("You are now listed at %(name)s.") % {"name": organisation.name},
         ):
             return redirect(organisation)
         return redirect(request.path)
