@@ -45,7 +45,7 @@ def browser_context_args(browser_context_args: dict) -> dict:
     # Colours are judged when they have arrived, not on their way.
     return browser_context_args | {
         "viewport": {"width": WIDE, "height": 900},
-        "locale": "en-GB",
+        "locale": "nl-NL",
         "reduced_motion": "reduce",
     }
 

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "clubhuis.ui.collecting.HouseStaticFiles",
+    "django.contrib.staticfiles",
     "django.forms",
     "django.contrib.humanize",
     "allauth",

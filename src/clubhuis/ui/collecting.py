@@ -5,17 +5,13 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from . import storage, stylesheets
 
-
-class HouseStaticFiles(StaticFilesConfig):
-    """Leaves out what we do not serve: django-htmx brings three versions of htmx, and we vendor the one we use."""
-
-    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "django_htmx", "MANIFEST.toml"]
+# Not served: django-htmx brings several versions of htmx, and we vendor the one we use.
+LEFT_OUT = ["CVS", ".*", "*~", "django_htmx", "MANIFEST.toml"]
 
 
 def collect_when_changed() -> bool:
@@ -24,7 +20,7 @@ def collect_when_changed() -> bool:
     now = fingerprint()
     if mark.exists() and mark.read_text() == now:
         return False
-    call_command("collectstatic", interactive=False, clear=mark.parent.exists(), verbosity=0)
+    call_command("collectstatic", interactive=False, clear=mark.parent.exists(), ignore_patterns=LEFT_OUT, verbosity=0)
     mark.write_text(now)
     return True
 
@@ -35,7 +31,7 @@ def fingerprint() -> str:
     for module in (storage, stylesheets):
         told.update(Path(str(module.__file__)).read_bytes())
     for finder in get_finders():
-        for path, place in finder.list(HouseStaticFiles.ignore_patterns):
+        for path, place in finder.list(LEFT_OUT):
             found = Path(place.path(path)).stat()
             told.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
     return told.hexdigest()
