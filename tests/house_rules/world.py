@@ -7,10 +7,14 @@ from django.core.files.base import ContentFile
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person, an_operator
+from clubhuis.activity.actions import record, tell
+from clubhuis.activity.unsubscribing import unsubscribe_url
 from clubhuis.communities.models import Partnership
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
+from clubhuis.taxonomy.models import Revision
+from clubhuis.taxonomy.tests.cast import a_capability
 
 ACTORS = (
     "visitor",  # not signed in
@@ -69,17 +73,27 @@ def a_world() -> World:
     partner = a_community("Schoonheidskring", managers=[actors["partner_manager"]])
     foreign = a_community("Houtkring", managers=[actors["foreign_manager"]])
     partnership = Partnership.objects.create(inviting=community, invited=partner, state=Partnership.State.ACCEPTED)
+    vocabulary = a_capability("milling", nl="frezen op de bank", en="milling")
     at_organisation = things_of(organisation, actors)
+    fact = record("person.claimed", actor=None, subject=actors["colleague"])
+    tell([actors["colleague"]], fact, "Welkom")
+    notice = actors["colleague"].notices.get()
+    mail = actors["colleague"].mails.get()
     return World(
         actors,
         {
             **at_organisation,
+            "vocabulary": vocabulary,
+            "vocabulary_revision": Revision.objects.create(capability=vocabulary, verb=Revision.Verb.ADDED, after={}),
             "organisation": organisation,
             "rivals": rivals,
             "community": community,
             "partner": partner,
             "foreign": foreign,
             "partnership": partnership,
+            "notice": notice,
+            "mail": mail,
+            "unsubscription": unsubscribe_url(mail).rstrip("/").rpartition("/")[2],
             "membership": community.memberships.get(organisation=organisation),
         },
     )

@@ -98,7 +98,8 @@ def rows_of(person: Person, model: type[models.Model], about: privacy.ModelPriva
     columns = {field.name: field for field in model._meta.concrete_fields}
     shown = [name for name in about.named(*SHOWN) if name in columns]
     related = [name for name in shown if columns[name].is_relation]
-    for row in belonging_to(person, model, about).select_related(*related):
+    rows = belonging_to(person, model, about)
+    for row in rows.select_related(*related) if related else rows:
         yield {name: getattr(row, name) for name in shown}
 
 

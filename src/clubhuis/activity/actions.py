@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django_ox import actions as ox
+from django_ox.models import OxTask
 
 from clubhuis.accounts.models import Person
+from clubhuis.lib.refusals import Refused
 
-from . import mail
-from .models import Concern, Fact, Mail, Notice
-
-
-def name_of(kind: type[models.Model] | models.Model) -> str:
-    """How facts call a kind of thing: "communities.membership"."""
-    return kind._meta.label_lower
+from . import delivery, mail
+from .models import Concern, Fact, Mail, Notice, name_of
 
 
 @transaction.atomic
@@ -89,3 +90,61 @@ def tell(
                 stream=Mail.Stream.BULK,
             )
     return notices
+
+
+def read(notice: Notice, *, by: Person) -> Notice:
+    """The person has seen what the notice tells."""
+    if notice.person_id != by.pk:
+        raise PermissionDenied
+    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+    return notice
+
+
+def read_all(*, by: Person) -> int:
+    """The person has seen everything; returns how many notices were new."""
+    return Notice.objects.of(by).unread().update(read_at=timezone.now())
+
+
+@transaction.atomic
+def send_again(failed: Mail, *, by: Person) -> Mail:
+    """Put a failed or cancelled mail back in the outbox. The caller has asked who may open this mail log."""
+    if failed.state == Mail.State.QUEUED:
+        raise Refused(_("This mail is already waiting to be sent."))
+    if not Mail.objects.filter(pk=failed.pk, state__in=[Mail.State.FAILED, Mail.State.CANCELLED]).update(
+        state=Mail.State.QUEUED, send_after=timezone.now(), attempts=0, error=""
+    ):
+        raise Refused(_("Only a mail that failed or was cancelled can be sent again."))
+    failed.refresh_from_db()
+    record("mail.sent_again", actor=by, subject=failed, concerning=concerned(failed), privileged=True)
+    delivery.deliver_soon(failed)
+    return failed
+
+
+@transaction.atomic
+def cancel(waiting: Mail, *, by: Person) -> Mail:
+    """Keep a mail that still waits from being sent. The caller has asked who may open this mail log."""
+    if not Mail.objects.filter(pk=waiting.pk, state=Mail.State.QUEUED).update(state=Mail.State.CANCELLED):
+        raise Refused(_("This mail no longer waits: it has been sent, or has failed."))
+    waiting.refresh_from_db()
+    record("mail.cancelled", actor=by, subject=waiting, concerning=concerned(waiting), privileged=True)
+    return waiting
+
+
+def concerned(mail: Mail) -> list[models.Model]:
+    return [mail.person] if mail.person else []
+
+
+def retry_task(task: OxTask, *, by: Person) -> None:
+    """Do background work once more that was given up."""
+    if not by.is_operator:
+        raise PermissionDenied
+    if not ox.retry(task.pk):
+        raise Refused(_("This work is no longer among what failed: it is being done again, or was discarded."))
+
+
+def discard_task(task: OxTask, *, by: Person) -> None:
+    """Stop showing background work that was given up; it is not done again."""
+    if not by.is_operator:
+        raise PermissionDenied
+    if not ox.discard(task.pk):
+        raise Refused(_("This work is no longer among what failed."))

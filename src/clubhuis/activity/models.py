@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from clubhuis.accounts.models import Person
 
 
+def name_of(kind: type[models.Model] | models.Model) -> str:
+    """How facts call a kind of thing: "communities.membership"."""
+    return kind._meta.label_lower
+
+
 class Fact(models.Model):
     """Something that happened: who did what to what, and when. Facts are added, never changed."""
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 
 from .databases import database
-from .mail import has_inbox, mailers
+from .mail import LOOPBACK, has_inbox, mailers
 from .paths import data_directory, secret_key
 from .single_sign_on import origin, providers
 
@@ -133,6 +133,7 @@ MAIL_INBOX = not MAIL_URL and has_inbox(
     site_url=SITE_URL,
     behind_proxy=flag("CLUBHUIS_BEHIND_PROXY"),
 )
+LOOPBACK_NAMES = LOOPBACK
 MAILERS = mailers(MAIL_URL, os.environ.get("CLUBHUIS_BULK_MAIL_URL"), inbox=MAIL_INBOX)
 DEFAULT_FROM_EMAIL = os.environ.get("CLUBHUIS_MAIL_FROM", f"Clubhuis <noreply@{urlsplit(SITE_URL).hostname}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -183,6 +184,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("CLUBHUIS_BEHIND_PROXY") else 0
 MFA_ADAPTER = "clubhuis.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "clubhuis.accounts.passkeys.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # passkeys work on http://localhost only

@@ -16,7 +16,7 @@ urlpatterns = [
     path("robots.txt", ui.robots, name="robots"),
     path("manifest.webmanifest", ui.manifest, name="manifest"),
     path("language/", language, name="set_language"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("clubhuis.accounts.allauth_urls")),
     path("", include("clubhuis.accounts.urls")),
 ]
 

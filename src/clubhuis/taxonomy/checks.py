@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from clubhuis.lib.languages import CONTENT_LANGUAGES
 
@@ -77,6 +77,7 @@ def _claims(entries: Iterable[Entry]) -> Iterator[str]:
 
 def _links(entries: Collection[Entry]) -> Iterator[str]:
     known = {entry.id for entry in entries}
+    broader = {entry.id: entry.broader for entry in entries}
     for entry in entries:
         for word, others in (("broader", entry.broader), ("related", entry.related)):
             for other in others:
@@ -84,8 +85,20 @@ def _links(entries: Collection[Entry]) -> Iterator[str]:
                     yield f"{entry.id}: is {word} than or to itself"
                 elif other not in known:
                     yield f"{entry.id}: {word} {other!r} does not exist"
-        for other in set(entry.broader) & set(entry.related):
+        for other in sorted(above(entry.id, broader) & set(entry.related)):
             yield f"{entry.id}: {other} is broader and related at once"
+
+
+def above(start: str, broader: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Everything that is broader, however far up (SKOS keeps that apart from what is related, S27)."""
+    found: set[str] = set()
+    todo = list(broader.get(start, ()))
+    while todo:
+        here = todo.pop()
+        if here not in found:
+            found.add(here)
+            todo.extend(broader.get(here, ()))
+    return found
 
 
 def _circles(entries: Iterable[Entry]) -> Iterator[str]:

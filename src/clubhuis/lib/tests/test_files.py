@@ -7,6 +7,8 @@ from django.http import Http404
 
 from clubhuis.lib.files import discard, file_response
 
+pytestmark = pytest.mark.django_db  # closing a response ends a request, and that looks after connections
+
 
 def a_stored_file(name="geheim.pdf", content=b"%PDF-1.7"):
     return FieldFile(instance=None, field=FileField(), name=default_storage.save(name, ContentFile(content)))
