@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -73,7 +74,9 @@ class ErasureForm(forms.Form):
         self.expected = expected
 
     def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
+        code = str(self.cleaned_data["code"]).upper().replace(" ", "")
         if not self.expected:
             raise ValidationError(_("This code is no longer valid. Ask for a new one."))
+        if not constant_time_compare(code, self.expected):
+            raise ValidationError(_("This is not the code from the mail. Check it, or ask for a new one."))
         return code

@@ -16,7 +16,6 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
@@ -151,40 +150,44 @@ def data_export(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erasure(request: MemberRequest) -> HttpResponse:
     """Ask for a code by mail, then fill it in: nobody is forgotten because somebody else sat at their desk."""
-    form = ErasureForm()
-    if request.method == "POST" and "code" in request.POST:
-        form = ErasureForm(request.POST, expected=expected_code(request))
-        if form.is_valid():
-            if not constant_time_compare(
-                form.cleaned_data["code"].upper().replace(" ", ""), expected_code(request) or ""
-            ):
-                form.add_error("code", _("This is not the code from the mail. Check it, or ask for a new one."))
-            else:
-                try:
-                    actions.erase(request.user, by=request.user)
-                except Refused as refusal:
-                    form.add_error(None, str(refusal))
-                else:
-                    logout(request)
-                    return redirect("accounts:erased")
-    is_asked = expected_code(request) is not None
+    expected = expected_code(request)
+    form = ErasureForm(request.POST if "code" in request.POST else None, expected=expected)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.erase(request.user, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            logout(request)
+            return redirect("accounts:erased")
+    elif form.is_bound and expected:
+        count_attempt(request)
     return render(
-        request, "accounts/erasure.html", {"form": form, "is_asked": is_asked}, status=422 if form.errors else 200
+        request,
+        "accounts/erasure.html",
+        {"form": form, "is_asked": expected_code(request) is not None},
+        status=422 if form.errors else 200,
     )
 
 
 def expected_code(request: HttpRequest) -> str | None:
-    """The code that was mailed, while it is fresh."""
+    """The code that was mailed, while it is fresh and has not been guessed at too often."""
     kept = request.session.get(ERASURE_KEY)
-    if not kept or time.time() - kept["at"] > ERASURE_CODE_AGE:
+    if not kept or time.time() - kept["at"] > ERASURE_CODE_AGE or kept["attempts"] >= ERASURE_ATTEMPTS:
         return None
     return cast(str, kept["code"])
+
+
+def count_attempt(request: HttpRequest) -> None:
+    request.session[ERASURE_KEY] = request.session[ERASURE_KEY] | {
+        "attempts": request.session[ERASURE_KEY]["attempts"] + 1
+    }
 
 
 @require_POST
 def erasure_code(request: MemberRequest) -> HttpResponse:
     code = actions.new_erasure_code()
-    request.session[ERASURE_KEY] = {"code": code, "at": time.time()}
+    request.session[ERASURE_KEY] = {"code": code, "at": time.time(), "attempts": 0}
     get_adapter(request).send_mail("accounts/mail/erasure_code", request.user.email, {"code": code})
     messages.info(request, _("A code is on its way to %(address)s.") % {"address": request.user.email})
     return redirect("accounts:erasure")

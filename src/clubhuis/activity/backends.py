@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from clubhuis.accounts.models import Person
 
-from .mail import SUBJECT_LENGTH, deliverable, one_line, put
+from .mail import SUBJECT_LENGTH, deliverable, inliner, one_line, put
 from .models import Mail
 
 KIND_HEADER = "X-Clubhuis-Kind"
@@ -38,7 +38,7 @@ class OutboxBackend(BaseEmailBackend):
             reply_to=deliverable(message.reply_to[0]) if message.reply_to else "",
             subject=one_line(str(message.subject))[:SUBJECT_LENGTH],
             text=str(message.body),
-            html=html[0] if html else "",
+            html=inliner.inline(html[0]) if html else "",
             language=(get_language() or "nl")[:2],
             headers=headers,
         )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, render
 from django.utils.csp import CSP
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -36,7 +37,8 @@ def at_home_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @require_safe
     @wraps(view)
     def guarded(request: HttpRequest, **arguments: object) -> HttpResponse:
-        if not settings.MAIL_INBOX or request.get_host().rpartition(":")[0].strip("[]") not in settings.LOOPBACK_NAMES:
+        name, _port = split_domain_port(request.get_host())
+        if not settings.MAIL_INBOX or name.strip("[]") not in settings.LOOPBACK_NAMES:
             raise Http404
         return view(request, **arguments)
 
@@ -50,7 +52,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 
 @at_home_only
-@csp_override({**settings.SECURE_CSP, "frame-src": [CSP.SELF]})
+@csp_override(settings.SECURE_CSP | {"frame-src": [CSP.SELF]})  # type: ignore[arg-type]
 def message(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "activity/inbox/message.html", {"mail": get_object_or_404(Mail, public_id=public_id)})
 

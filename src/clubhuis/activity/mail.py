@@ -45,7 +45,7 @@ def queue(
     """Render a mail in the reader's language and put it in the outbox, as part of the caller's transaction.
 
     `kind` is the path of its templates: "communities/mail/invitation" needs `invitation.subject.txt` and `invitation.txt`;
-    `invitation.html` extends `activity/mail/layout.html` and may be left out, then the text is set in that layout. They
+    `invitation.html` extends `ui/mail.html` and may be left out, then the text is set in that layout. They
     see `context` and `person`, `community`, `site_url`, `subject`, `language`. A `key` that was queued before is not queued
     again; the first mail is returned. `stream` "bulk" is for what people can unsubscribe from, and goes to proven addresses
     only. Raises `Refused` for an address to which no mail can be sent.

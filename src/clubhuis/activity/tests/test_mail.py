@@ -96,7 +96,12 @@ def test_djangos_own_mail_goes_through_the_outbox():
     django_mail.send_mail("Onderwerp", "Tekst", None, [alma.email], html_message="<p>Tekst</p>")
 
     queued = Mail.objects.get()
-    assert (queued.subject, queued.text, queued.html, queued.person) == ("Onderwerp", "Tekst", "<p>Tekst</p>", alma)
+    assert (queued.subject, queued.text, queued.html, queued.person) == (
+        "Onderwerp",
+        "Tekst",
+        "<html><head></head><body><p>Tekst</p></body></html>",
+        alma,
+    )
     assert django_mail.outbox == []
 
 
