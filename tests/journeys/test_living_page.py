@@ -200,7 +200,8 @@ def test_nothing_that_has_the_focus_hides_behind_the_header(page, open):
         page.keyboard.press("Shift+Tab")
         hidden += page.evaluate(
             """() => { const e = document.activeElement, b = e.getBoundingClientRect(), h = document.querySelector('.header');
-            return h.contains(e) || b.bottom > h.getBoundingClientRect().bottom || e === document.body ? [] : [e.outerHTML.slice(0, 80)]; }"""
+            const seen = h.contains(e) || e === document.body || b.bottom > h.getBoundingClientRect().bottom;
+            return seen ? [] : [e.outerHTML.slice(0, 80)]; }"""
         )
 
     assert hidden == []
@@ -229,7 +230,8 @@ def test_a_page_works_at_400_percent_and_with_wider_text(page, open):
     open(page, "/ui/")
     page.evaluate(
         """() => { const sheet = new CSSStyleSheet();
-        sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }');
+        sheet.replaceSync(`p { margin-bottom: 2em !important; }
+          * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }`);
         document.adoptedStyleSheets.push(sheet); }"""
     )
 
