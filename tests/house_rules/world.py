@@ -9,7 +9,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person, an_operator
 from clubhuis.activity.actions import record, tell
 from clubhuis.activity.unsubscribing import unsubscribe_url
-from clubhuis.communities.models import Partnership
+from clubhuis.communities.models import MemberImport, Partnership
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
@@ -93,6 +93,7 @@ def a_world() -> World:
             "partnership": partnership,
             "notice": notice,
             "mail": mail,
+            "member_import": MemberImport.objects.create(community=community, file_name="leden.csv", state="undone"),
             "unsubscription": unsubscribe_url(mail).rstrip("/").rpartition("/")[2],
             "membership": community.memberships.get(organisation=organisation),
         },

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .desk import dashboard, invitations, member, members, partnerships, records, requests, roles, settings, writing_in
+from .imports import views as imports
 
 app_name = "communities"
 
@@ -58,5 +59,10 @@ urlpatterns = [
     path(f"{DESK}/settings/", settings.settings, name="settings"),
     path(f"{DESK}/tiers/", settings.tiers, name="tiers"),
     path(f"{DESK}/log/", records.log, name="log"),
+    path(f"{DESK}/lists/", imports.imports, name="imports"),
+    path(f"{DESK}/lists/<int:pk>/", imports.import_, name="import"),
+    path(f"{DESK}/lists/<int:pk>/mapping/", imports.mapping, name="import_mapping"),
+    path(f"{DESK}/lists/<int:pk>/completion/", imports.completion, name="import_completion"),
+    path(f"{DESK}/lists/<int:pk>/undoing/", imports.undoing, name="import_undoing"),
     path(f"{DESK}/mails/", records.mails, name="mails"),
 ]

@@ -22,7 +22,7 @@ from clubhuis.lib.refusals import Refused
 
 from .mapping import Mapping, Row, guess
 from .plan import Entry, Plan, make_plan
-from .records import Remark, read_records
+from .records import Record, Remark, read_records
 from .targets import all_targets
 from .writing import Undone, take_back, write
 
@@ -123,7 +123,7 @@ def report(plan: Plan) -> dict[str, Any]:
 
     return {
         "rows": [listed_entry(entry) for entry in [*plan.doubtful, *plan.known][:MOST_ENTRIES]],
-        "sample": [asdict(entry.record) for entry in plan.entries[:SAMPLE]],
+        "sample": [listed_record(entry.record) for entry in plan.entries[:SAMPLE]],
         "new": len(plan.new),
         "known": len(plan.known),
         "doubtful": len(plan.doubtful),
@@ -134,6 +134,11 @@ def report(plan: Plan) -> dict[str, Any]:
         "warning_count": len(plan.warnings),
         "skipped": listed(plan.skipped),
     }
+
+
+def listed_record(record: Record) -> dict[str, Any]:
+    values = {name: str(value) for name, value in record.values.items()}
+    return {"row": record.row, "values": values, "contacts": [asdict(contact) for contact in record.contacts]}
 
 
 def listed_entry(entry: Entry) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.communities.models import MemberImport
 from clubhuis.lib.spreadsheets import LARGEST_FILE
+from clubhuis.organisations.duplicates import Reason
 
 from .actions import mapping_of
 from .targets import MOST_CONTACTS, all_targets
@@ -86,14 +87,20 @@ class DecisionsForm(forms.Form):
 
     def __init__(self, *args: Any, rows: list[dict[str, Any]], names: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        said = {str(reason): str(reason.label) for reason in Reason}
         self.rows: list[tuple[dict[str, Any], forms.BoundField]] = []
         for row in rows:
             choices = [(str(c["id"]), names[c["id"]]) for c in row["likely"] if c["id"] in names]
+            why = ", ".join(said.get(reason, reason) for candidate in row["likely"][:1] for reason in candidate["why"])
             name = f"row_{row['row']}"
             self.fields[name] = forms.ChoiceField(
-                label=row["name"], choices=[*choices, ("new", _("no, it is a new one"))], required=False,
-                initial=str(row["same_as"] or "new"), widget=forms.RadioSelect,
-            )  # fmt: skip
+                label=row["name"],
+                help_text=_("Row %(row)d: %(why)s") % {"row": row["row"], "why": why},
+                choices=[*choices, ("new", _("no, it is a new one"))],
+                required=False,
+                initial=str(row["same_as"] or "new"),
+                widget=forms.RadioSelect,
+            )
             self.rows.append((row, self[name]))
 
     def decisions(self) -> dict[int, int | None]:

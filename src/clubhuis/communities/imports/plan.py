@@ -95,7 +95,7 @@ def make_plan(
             entry.same_as = decided[record.row]
         elif here and here[0].is_certain:
             entry.same_as = here[0].organisation_id
-            entry.reasons = tuple(str(reason.label) for reason in here[0].reasons)
+            entry.reasons = tuple(map(str, here[0].reasons))
         else:
             entry.likely = tuple(here[:3])
         plan.entries.append(entry)

@@ -17,7 +17,6 @@ from clubhuis.communities import access
 from clubhuis.communities.access import Desk
 from clubhuis.communities.models import MemberImport
 from clubhuis.lib.refusals import Refused
-from clubhuis.organisations.duplicates import Reason
 from clubhuis.organisations.models import Organisation
 
 from . import actions, tasks
@@ -57,7 +56,15 @@ def imports(request: MemberRequest, slug: str) -> HttpResponse:
             return redirect("communities:import", slug, brought.pk)
     last = actions.last_import(desk.community)
     lists = MemberImport.objects.filter(community=desk.community).select_related("by").defer("report", "changes")[:50]
-    context = {"desk": desk, "community": desk.community, "form": form, "imports": lists, "last": last}
+    context = {
+        "desk": desk,
+        "community": desk.community,
+        "may": desk.may,
+        "here": "imports",
+        "form": form,
+        "imports": lists,
+        "last": last,
+    }
     return render(request, "communities/imports/imports.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -94,12 +101,17 @@ def page(
     mapping_form: MappingForm | None = None,
     decisions_form: DecisionsForm | None = None,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"desk": desk, "community": desk.community, "import": brought}
+    context: dict[str, Any] = {
+        "desk": desk,
+        "community": desk.community,
+        "may": desk.may,
+        "here": "imports",
+        "import": brought,
+    }
     if brought.state in (State.UPLOADED, State.READY, State.FAILED):
         context["mapping_form"] = mapping_form or MappingForm(brought=brought, rows=actions.rows_of(brought))
     if brought.state == State.READY:
         context["decisions_form"] = decisions_form or decisions(brought)
-        context["reasons"] = dict(Reason.choices)
         context["sample"] = [sample_of(record) for record in brought.report.get("sample", [])]
     context["last"] = actions.last_import(desk.community)
     status = 422 if mapping_form or decisions_form else 200

@@ -29,6 +29,7 @@ def desk_tabs(context: Context) -> list[Link]:
         ("desk_members", _("Members"), may.view_desk, None),
         ("requests", _("Requests"), may.edit_members, waiting or None),
         ("invitations", _("Invitations"), may.edit_members, None),
+        ("imports", _("Lists"), may.edit_members, None),
         ("mails", _("Mail"), may.edit_members, None),
         ("page", _("Public page"), may.edit_page, None),
         ("partnerships", _("Partners"), may.manage, None),

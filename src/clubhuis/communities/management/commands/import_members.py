@@ -17,6 +17,7 @@ from clubhuis.communities.imports.plan import Plan
 from clubhuis.communities.imports.targets import all_targets
 from clubhuis.communities.models import Community, MemberImport
 from clubhuis.lib.refusals import Refused
+from clubhuis.organisations.duplicates import Reason
 
 
 class Command(BaseCommand):
@@ -131,7 +132,7 @@ class Command(BaseCommand):
     def show_plan(self, plan: Plan) -> None:
         for entry in plan.known:
             self.stdout.write(
-                f"  row {entry.record.row}: {entry.record.name} is here already ({', '.join(entry.reasons)})"
+                f"  row {entry.record.row}: {entry.record.name} is here already ({', '.join(str(Reason(r).label) for r in entry.reasons)})"
             )
         for entry in plan.doubtful:
             why = ", ".join(str(reason.label) for reason in entry.likely[0].reasons)
