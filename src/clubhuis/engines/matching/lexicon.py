@@ -11,13 +11,17 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
+from clubhuis.engines.matching.words import STOP_WORDS, Splitter, stem, tokens
 
 Words = Mapping[Language, tuple[str, ...]]
 """One thing named in several languages, each name as its stems."""
 
 
 class Lexicon:
-    """Translations of stems: `nl:schroef` is `en:screw` with 0.4, `de:schraub` with 0.7."""
+    """Translations of stems: `nl:schroef` is `en:screw` with 0.4, `de:schraub` with 0.7.
+
+    The file is sorted by bytes and mapped, so that it costs a process no memory of its own.
+    """
 
     def __init__(self, path: Path) -> None:
         self._data: mmap.mmap | bytes = b""
@@ -25,9 +29,38 @@ class Lexicon:
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
+    def gloss(self, text: str, language: Language, splitter: Splitter) -> str:
+        """A text word by word in English, as far as the words are known; compounds by their parts."""
+        said: list[str] = []
+        for token in tokens(text):
+            if token.folded in STOP_WORDS:
+                continue
+            parts = [part for part, _ in splitter.split(token.folded, language)]
+            for part in parts or [token.folded]:
+                english = self._english(stem(part, language), language)
+                said.append(english or (part if parts else token.text))
+        return " ".join(said)
+
+    def _english(self, word: str, language: Language) -> str | None:
+        for other, share in self._pairs(f"{language}:{word}"):
+            if other.startswith("en:") and share >= 0.2:
+                return self._line(f"form:{other[3:]}") or other[3:]
+        return None
+
     def translations(self, word: str, language: Language) -> tuple[tuple[str, float], ...]:
         """Stems of the other languages that stand for a stem, with how sure that is (0..1)."""
-        wanted = f"{language}:{word}\t".encode()
+        return tuple((other[3:], share) for other, share in self._pairs(f"{language}:{word}"))
+
+    def _pairs(self, key: str) -> list[tuple[str, float]]:
+        pairs = []
+        for pair in self._line(key).split():
+            other, _, share = pair.rpartition("=")
+            pairs.append((other, float(share)))
+        return pairs
+
+    def _line(self, key: str) -> str:
+        """What stands behind a key; found by halving the sorted file."""
+        wanted = f"{key}\t".encode("utf-8", "replace")
         low, high = 0, len(self._data)
         while low < high:
             middle = (low + high) // 2
@@ -36,20 +69,12 @@ class Lexicon:
             end = len(self._data) if end < 0 else end
             line = bytes(self._data[start:end])
             if line.startswith(wanted):
-                return _parse(line[len(wanted) :].decode())
+                return line[len(wanted) :].decode()
             if line < wanted:
                 low = end + 1
             else:
                 high = start
-        return ()
-
-
-def _parse(text: str) -> tuple[tuple[str, float], ...]:
-    found = []
-    for pair in text.split(" "):
-        word, _, share = pair.rpartition("=")
-        found.append((word.partition(":")[2], float(share)))
-    return tuple(found)
+        return ""
 
 
 @lru_cache(maxsize=1)
@@ -107,10 +132,14 @@ def _model(pairs: list[tuple[tuple[str, ...], tuple[str, ...]]], rounds: int) ->
     return shares
 
 
-def write_lexicon(found: Mapping[str, Mapping[str, float]], path: Path, *, most: int = 8) -> None:
-    """Write a lexicon, sorted by bytes, the likeliest translations first."""
+def write_lexicon(
+    found: Mapping[str, Mapping[str, float]], usual: Mapping[str, str], path: Path, *, most: int = 8
+) -> None:
+    """Write a lexicon, sorted by bytes, the likeliest translations first; `usual` are the usual forms of English stems."""
     lines = []
     for word, targets in found.items():
         best = sorted(targets.items(), key=lambda one: (-one[1], one[0]))[:most]
         lines.append(f"{word}\t{' '.join(f'{other}={share:.2f}' for other, share in best)}".encode())
+    english = {other[3:] for targets in found.values() for other in targets if other.startswith("en:")}
+    lines.extend(f"form:{word}\t{usual[word]}".encode() for word in english if usual.get(word, word) != word)
     path.write_bytes(b"\n".join(sorted(lines)) + b"\n")

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from weakref import WeakKeyDictionary
 
 from rapidfuzz import process
@@ -69,6 +71,7 @@ class Recogniser:
             # A label that is one word may be part of a compound in its stem, too: frees-, draai-.
             parts[language].update(key for key in self._entries[language] if key.isalpha() and 4 <= len(key) <= 14)
             parts[language].update(_MORE_PARTS[language])
+            parts[language].update(_parts_of_compounds().get(language, ()))
         self.splitter = Splitter(parts)
         self._fuzzy = {
             language: [key for key in entries if len(key) >= 7 and key.isalpha()]
@@ -367,6 +370,13 @@ def _written_so(surface: str, labels: tuple[str, ...]) -> bool:
         if label.isdigit() is False and not label.isupper() and plain.lower() == label.lower():
             return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _parts_of_compounds() -> dict[str, list[str]]:
+    """Words of Dutch and German that compounds are made of; they come with the engine."""
+    text = (files("clubhuis.engines.matching") / "data" / "parts.tsv").read_text(encoding="utf-8")
+    return {language: words.split() for language, _, words in (line.partition("\t") for line in text.splitlines())}
 
 
 _kept: WeakKeyDictionary[Vocabulary, Recogniser] = WeakKeyDictionary()

@@ -305,7 +305,7 @@ class Index:
         )
         groups = tuple(({f"c:{concept}": 1.0}, 1.0) for concept in sorted(concepts))
         text = " ".join(part.text for part in known.parts)[:1500]
-        vector = self.model.encode([text])[0] if self.model is not None and text else None
+        vector = self._encoded([(text, known.parts[0].language)])[0] if self.model is not None and text else None
         words = word_groups(text, known.parts[0].language, self._splitter, None) if known.parts else ()
         query = Query(words=words[:60], concepts=groups, vector=vector, allowed=allowed)
         hits = [Hit(self._key(one), one.score) for one in self._candidates(query, Weights(), limit + 1)]
@@ -366,7 +366,7 @@ class Index:
 
     def _query(self, need: Need, *, allowed: Collection[str] | None, groups: frozenset[str]) -> Query:
         text = _without_place(need)
-        vector = self.model.encode([text])[0] if self.model is not None and text.strip() else None
+        vector = self._encoded([(text, need.language)])[0] if self.model is not None and text.strip() else None
         return Query(
             words=word_groups(text, need.language, self._splitter, self.lexicon),
             concepts=concept_groups(need.requirements, self.vocabulary),
@@ -406,10 +406,10 @@ class Index:
         for place, known in enumerate(knowns):
             for part in known.parts:
                 for text in _stretches(part.text, part.sentences):
-                    texts.append(text)
+                    texts.append((text, part.language))
                     owners.append(place)
         if self.model is not None:
-            vectors = self.model.encode(texts)
+            vectors = self._encoded(texts)
         else:
             vectors, owners = np.zeros((0, SIZE), dtype=np.float32), []
         of = np.array(owners, dtype=np.intp)
@@ -417,6 +417,20 @@ class Index:
             Entry(known, terms_of(known, self._splitter), vectors[of == place] if len(knowns) > 1 else vectors)
             for place, known in enumerate(knowns)
         ]
+
+    def _encoded(self, texts: Sequence[tuple[str, Language]]) -> NDArray[np.float32]:
+        """The meaning of texts: what the model makes of the words themselves and of their English gloss, in equal parts.
+
+        The model knows few Dutch and German words of this trade; the lexicon knows many.
+        """
+        assert self.model is not None  # noqa: S101  (callers looked)
+        own = self.model.encode([text for text, _ in texts])
+        foreign = [place for place, (_, language) in enumerate(texts) if language != "en"]
+        glosses = [self.lexicon.gloss(texts[place][0], texts[place][1], self._splitter) for place in foreign]
+        if glosses:
+            own[foreign] += self.model.encode(glosses)
+            own[foreign] /= np.maximum(np.linalg.norm(own[foreign], axis=1, keepdims=True), 1e-6)
+        return own
 
     def _without(self, generation: Generation, keys: list[str]) -> dict[str, tuple[int, ...]]:
         segments = {}
