@@ -68,14 +68,17 @@ def build(
     return index
 
 
-def ask(index: Index, questions: Sequence[tuple[str, int]], language: Language, weights: Weights) -> Scores:
-    """Ask each question; its right answer is the document with the number beside it."""
-    ranks: list[int | None] = []
+def ask(
+    index: Index, questions: Sequence[tuple[str, int]], language: Language, systems: dict[str, Weights]
+) -> dict[str, Scores]:
+    """Ask each question of each system; the right answer is the document with the number beside it."""
+    ranks: dict[str, list[int | None]] = {name: [] for name in systems}
     for text, right in questions:
-        hits = index.search(text, language=language, limit=10, weights=weights)
-        keys = [hit.key for hit in hits]
-        ranks.append(keys.index(str(right)) if str(right) in keys else None)
-    return scores(ranks)
+        query = index.question(text, language=language)
+        for name, weights in systems.items():
+            keys = [hit.key for hit in index.rank(query, limit=10, weights=weights)]
+            ranks[name].append(keys.index(str(right)) if str(right) in keys else None)
+    return {name: scores(found) for name, found in ranks.items()}
 
 
 def measure(
@@ -93,14 +96,12 @@ def measure(
             plain = build(texts, target, Path(folder) / f"{target}-plain", words, model, Lexicon(Path(folder) / "none"))
             for source, _ in (pair for pair in pairs if pair[1] == target):
                 wanted = [(labels[place][source], place) for place in asked]
-                systems = [(f"{name} plain", plain, SYSTEMS[name]) for name in ("words", "model")]
-                systems.extend((name, shipped, weights) for name, weights in SYSTEMS.items())
-                for name, index, weights in systems:
-                    if model is None and "model" in name:
-                        continue
-                    result = ask(index, wanted, source, weights)
-                    lines.append(
-                        f"| {source} → {target} | {name} | {result.at_1:.3f} | {result.at_10:.3f} | {result.reciprocal:.3f} | {result.gain:.3f} |"
-                    )
+                bare = {name: SYSTEMS[name] for name in ("words", "model") if model is not None or name == "words"}
+                full = {name: weights for name, weights in SYSTEMS.items() if model is not None or name != "model"}
+                results = {f"{name} plain": one for name, one in ask(plain, wanted, source, bare).items()}
+                results.update(ask(shipped, wanted, source, full))
+                for name, one in results.items():
+                    figures = " | ".join(f"{value:.3f}" for value in (one.at_1, one.at_10, one.reciprocal, one.gain))
+                    lines.append(f"| {source} → {target} | {name} | {figures} |")
                     print(lines[-1], flush=True)
     return lines

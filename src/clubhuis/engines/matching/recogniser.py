@@ -73,10 +73,12 @@ class Recogniser:
             parts[language].update(_MORE_PARTS[language])
             parts[language].update(_parts_of_compounds().get(language, ()))
         self.splitter = Splitter(parts)
-        self._fuzzy = {
-            language: [key for key in entries if len(key) >= 7 and key.isalpha()]
-            for language, entries in self._entries.items()
-        }
+        # Spelling mistakes are looked for among the long labels with the same first letter.
+        self._fuzzy: dict[tuple[Language, str], list[str]] = {}
+        for language, entries in self._entries.items():
+            for key in entries:
+                if len(key) >= 7 and key.isalpha():
+                    self._fuzzy.setdefault((language, key[0]), []).append(key)
 
     def find(
         self, text: str, language: Language, *, tolerant: bool = False, figures: Sequence[tuple[int, int]] = ()
@@ -322,11 +324,11 @@ class Recogniser:
                 key = stem(word.folded, spoken)
                 near = process.extractOne(
                     key,
-                    self._fuzzy[spoken],
+                    self._fuzzy.get((spoken, key[0]), ()),
                     scorer=OSA.distance,
                     score_cutoff=1 if len(key) < 10 else 2,
                 )
-                if near is not None and near[0][0] == key[0]:
+                if near is not None:
                     entry = self._entries[spoken][near[0]]
                     more.extend(Found(concept, word.start, word.end, spoken) for concept in entry.concepts)
                     break

@@ -289,10 +289,26 @@ class Index:
         weights: Weights | None = None,
     ) -> list[Hit]:
         """Documents for a text, best first, by words, concepts and meaning; nothing is judged."""
+        return self.rank(
+            self.question(text, language=language, allowed=allowed, groups=groups), limit=limit, weights=weights
+        )
+
+    def question(
+        self,
+        text: str,
+        *,
+        language: Language | None = None,
+        allowed: Collection[str] | None = None,
+        groups: frozenset[str] = frozenset(),
+    ) -> Query:
+        """A text in the form the index answers, to be ranked once or several times."""
         spoken = language or guess_language(text)
         reading = read(text, self.vocabulary, language=spoken, tolerant=True)
         need = Need(text, requirements_from(reading, self.vocabulary), spoken)
-        query = self._query(need, allowed=allowed, groups=groups)
+        return self._query(need, allowed=allowed, groups=groups)
+
+    def rank(self, query: Query, *, limit: int = 20, weights: Weights | None = None) -> list[Hit]:
+        """Documents for a question, best first."""
         return [Hit(self._key(one), one.score) for one in self._candidates(query, weights or Weights(), limit)]
 
     def similar(self, key: str, *, limit: int = 10, allowed: Collection[str] | None = None) -> list[Hit]:
@@ -424,12 +440,12 @@ class Index:
         The model knows few Dutch and German words of this trade; the lexicon knows many.
         """
         assert self.model is not None  # noqa: S101  (callers looked)
-        own = self.model.encode([text for text, _ in texts])
         foreign = [place for place, (_, language) in enumerate(texts) if language != "en"]
         glosses = [self.lexicon.gloss(texts[place][0], texts[place][1], self._splitter) for place in foreign]
-        if glosses:
-            own[foreign] += self.model.encode(glosses)
-            own[foreign] /= np.maximum(np.linalg.norm(own[foreign], axis=1, keepdims=True), 1e-6)
+        every = self.model.encode([*(text for text, _ in texts), *glosses])
+        own = every[: len(texts)]
+        own[foreign] += every[len(texts) :]
+        own[foreign] /= np.maximum(np.linalg.norm(own[foreign], axis=1, keepdims=True), 1e-6)
         return own
 
     def _without(self, generation: Generation, keys: list[str]) -> dict[str, tuple[int, ...]]:
