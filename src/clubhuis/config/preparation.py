@@ -1,15 +1,27 @@
 """What must be done before the first page is answered: tables, vocabulary, demonstration."""
 
+from django.conf import settings
 from django.core.management import call_command
 
+from clubhuis.demo import loading
+from clubhuis.demo.sign_ins import PASSWORD, SIGN_INS
 from clubhuis.taxonomy.loading import load_vocabulary
 
 
 def prepare(*, with_demo: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     load_vocabulary()
+    if with_demo and not loading.is_loaded() and not loading.has_real_data():
+        call_command("load_demo")
 
 
 def welcome(address: str) -> None:
     """Say where to look, and as whom to sign in."""
     print(f"\nClubhuis is open at {address}\n", flush=True)
+    if loading.is_loaded():
+        width = max(len(one.email) for one in SIGN_INS)
+        print("This is the demonstration: everyone and everything in it is made up. Sign in as:\n")
+        for one in SIGN_INS:
+            print(f"  {one.email:<{width}}  {one.role}")
+        print(f"\nThe password of all of them is {PASSWORD}", end="")
+        print(f"; or ask for a code and read it at {address}/dev/mail/\n" if settings.MAIL_INBOX else "\n", flush=True)
