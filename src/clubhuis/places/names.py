@@ -17,6 +17,7 @@ _SHAPES = {
     "BE": re.compile(r"(?:BE?-?)?([1-9]\d{3})"),
     "DE": re.compile(r"(?:DE?-?)?(\d{4,5})"),  # a spreadsheet eats the zero of 01067
 }
+_WORDS = re.compile(r"[0-9a-z]+")
 _ABBREVIATIONS = [
     (re.compile(r"\ba\s*[/.]\s*d\.?\s+"), "aan den "),
     (re.compile(r"\bo\s*[/.]\s*d\.?\s+"), "op den "),
@@ -28,11 +29,14 @@ _ABBREVIATIONS = [
 
 def plain(name: str) -> str:
     """A name as it is compared: lower case, no accents, no punctuation, abbreviations written out."""
-    text = unicodedata.normalize("NFKD", name[:200].casefold())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).replace("’", "'")
-    for pattern, full in _ABBREVIATIONS:
-        text = pattern.sub(full, text)
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", text).split())
+    text = name[:200].casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter)).replace("’", "'")
+    if "." in text or "/" in text or "st" in text or "saint" in text or text.endswith("b"):
+        for pattern, full in _ABBREVIATIONS:
+            text = pattern.sub(full, text)
+    return " ".join(_WORDS.findall(text))
 
 
 def spelt_german(name: str) -> str:

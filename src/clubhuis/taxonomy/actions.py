@@ -19,6 +19,7 @@ from . import access
 from .changes import followers, witnesses
 from .checks import as_claimed
 from .loading import move_edition
+from .merging import repoint
 from .models import Capability, Edition, Kind, Revision, Synonym
 
 RESERVED = {"choices", "vocabulary"}
@@ -110,7 +111,7 @@ def reinstate(capability: Capability, *, by: Person) -> Capability:
 @transaction.atomic
 def merge(capability: Capability, *, into: Capability, by: Person) -> Capability:
     """Make one of two. The names of the first become synonyms of the second, what was under it comes under the second, and whoever
-    had it has the second. Answers the second."""
+    had it has the second. Answers the second. The words can be put back from the history; who had which cannot."""
     _gate(by)
     if capability == into or capability.is_deprecated or into.is_deprecated:
         raise Refused(_("Choose two different capabilities that are both in use."))
@@ -138,6 +139,7 @@ def merge(capability: Capability, *, into: Capability, by: Person) -> Capability
         child.broader.remove(capability)
         if child != into:
             child.broader.add(into)
+    repoint(capability, into)
     for follow in followers:
         follow(capability, into)
     _write_down(Revision.Verb.MERGED, capability, before=before, by=by)

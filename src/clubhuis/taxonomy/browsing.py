@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from .snapshot import Snapshot, Term
 
-FEW = 4
+FEW = 4  # a branch with fewer leaves is shown as one of "others"
+LARGE = 0.3  # a branch with more than this part of everything is opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +19,25 @@ class Branch:
 
 
 def branches(terms: Snapshot, kind: str) -> list[Branch]:
-    """The branches of a kind. Where one term holds (nearly) everything, its branches are shown instead of it."""
-    tops = terms.tops(kind)
-    grown = [term for term in tops if term.narrower]
-    alone = [term for term in tops if not term.narrower]
-    for _ in range(2):
-        if not grown or len(grown) >= FEW:
-            break
-        opened = [child for term in grown for child in terms.named(term.narrower)]
-        if not any(child.narrower for child in opened):
-            break
-        alone += [child for child in opened if not child.narrower]
-        grown = [child for child in opened if child.narrower]
-    grown = list({term.slug: term for term in grown}.values())
-    result = [Branch(term, terms.named(term.narrower)) for term in grown]
+    """The branches of a kind, by name. Where one term holds a large part of everything, its own branches are shown instead of it."""
+    total = sum(1 for term in terms.values() if term.kind == kind)
+    shown: dict[str, Term] = {}
+    alone: dict[str, Term] = {}
+    opened: set[str] = set()
+    todo = terms.tops(kind)
+    while todo:
+        term = todo.pop()
+        if term.slug in opened or term.slug in shown or term.slug in alone:
+            continue
+        below = terms.vocabulary.below(term.slug)
+        if len(below) > LARGE * total and any(terms[child].narrower for child in term.narrower):
+            opened.add(term.slug)
+            todo.extend(terms.named(term.narrower))
+        elif len(term.narrower) >= FEW:
+            shown[term.slug] = term
+        else:
+            alone[term.slug] = term
+    result = [Branch(term, terms.named(term.narrower)) for term in terms.named(tuple(shown))]
     if alone:
-        by_slug = {term.slug: term for term in alone}
-        result.append(Branch(None, sorted(by_slug.values(), key=lambda term: term.name.casefold())))
+        result.append(Branch(None, terms.named(tuple(alone))))
     return result

@@ -10,9 +10,9 @@ from clubhuis.lib.registry import Registry
 
 from .models import Capability
 
-# When one capability is merged into another, whoever points to the first must point to the second: follow(old, new), in that transaction.
+# After one capability was merged into another and every row that pointed to it was led on: follow(old, new), in that transaction.
 followers: Registry[Callable[[Capability, Capability], None]] = Registry(
-    "rooms whose rows move along when capabilities are merged"
+    "what rooms derive from capabilities, to be made again after a merger"
 )
 
 # Every change is told as witness(verb, capability, by, data), in its transaction; this is how it comes into the audit log.

@@ -9,13 +9,15 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clubhuis.accounts.requests import MemberRequest
+from clubhuis.lib.languages import CONTENT_LANGUAGES
 from clubhuis.lib.refusals import Refused
 from clubhuis.ui.parts.filters import Choice
 
@@ -56,7 +58,7 @@ def listing(request: MemberRequest) -> HttpResponse:
     shown = asked if asked in STATES else "used"
     kind = request.GET.get("kind", "")
     text = request.GET.get("q", "").strip()[:200]
-    rows = _in_state(Capability.objects.all(), asked)
+    rows = _in_state(Capability.objects.order_by(Lower(f"name_{_page_language()}"), "pk"), asked)
     if kind in Kind.values:
         rows = rows.filter(kind=kind)
     if text:
@@ -71,6 +73,11 @@ def listing(request: MemberRequest) -> HttpResponse:
         "kinds": [Choice(value, str(label), chosen=value == kind) for value, label in Kind.choices],
     }
     return render(request, "taxonomy/desk.html", values)
+
+
+def _page_language() -> str:
+    language = (get_language() or "nl").split("-")[0]
+    return language if language in CONTENT_LANGUAGES else "en"
 
 
 def _in_state(rows: QuerySet[Capability], state: str) -> QuerySet[Capability]:
@@ -130,7 +137,7 @@ def edit(request: MemberRequest, slug: str) -> HttpResponse:
 def _page(request: MemberRequest, form: CapabilityForm, capability: Capability | None) -> HttpResponse:
     tried = form.is_bound and form.is_valid() and "try" in request.POST
     values: dict[str, Any] = {"form": form, "capability": capability, "merge_form": OtherForm(prefix="merge")}
-    values["withdraw_form"] = OtherForm(prefix="withdraw")
+    values["withdraw_form"] = OtherForm(prefix="withdraw", needed=False)
     if capability is not None:
         values["revisions"] = capability.revisions.select_related("by")[:50]
     if tried:
@@ -146,7 +153,7 @@ def _page(request: MemberRequest, form: CapabilityForm, capability: Capability |
 def withdrawal(request: MemberRequest, slug: str) -> HttpResponse:
     """Withdraw a capability, perhaps with a replacement."""
     capability = access.capability_for(slug)
-    form = OtherForm(request.POST, prefix="withdraw")
+    form = OtherForm(request.POST, prefix="withdraw", needed=False)
     if not form.is_valid():
         return _again(request, capability, withdraw_form=form)
     return _do(
@@ -175,8 +182,6 @@ def merger(request: MemberRequest, slug: str) -> HttpResponse:
     form = OtherForm(request.POST, prefix="merge")
     into = form.chosen() if form.is_valid() else None
     if into is None:
-        if form.is_valid():
-            form.add_error("other", _("Choose the capability to merge this one into."))
         return _again(request, capability, merge_form=form)
     return _do(
         request, capability, lambda: actions.merge(capability, into=into, by=request.user), _("Merged into “%(name)s”.")
@@ -201,7 +206,7 @@ def _again(request: MemberRequest, capability: Capability, **forms: OtherForm) -
         "form": CapabilityForm(initial=initial_of(capability)),
         "capability": capability,
         "merge_form": OtherForm(prefix="merge"),
-        "withdraw_form": OtherForm(prefix="withdraw"),
+        "withdraw_form": OtherForm(prefix="withdraw", needed=False),
         "revisions": capability.revisions.select_related("by")[:50],
     }
     return render(request, "taxonomy/edit.html", values | forms, status=422)

@@ -22,10 +22,12 @@ class SynonymsField(forms.CharField):
     """One synonym a line."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=8000, **options)
+        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), required=False, **options)
 
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
+        if len(text) > 8000:
+            raise forms.ValidationError(_("That is too much: at most 8,000 characters."))
         words = list(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
         long = [word for word in words if len(word) > 120]
         if long:
@@ -67,7 +69,7 @@ class CapabilityForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=120)
     name_de = forms.CharField(label=_("Name in German"), max_length=120, required=False)
     synonyms_nl = SynonymsField(
-        label=_("Other words in Dutch"), help_text=_("One a line: other words, spellings, abbreviations.")
+        label=_("Other words in Dutch"),
     )
     synonyms_en = SynonymsField(label=_("Other words in English"))
     synonyms_de = SynonymsField(label=_("Other words in German"))
@@ -122,7 +124,11 @@ def initial_of(capability: Capability) -> dict[str, Any]:
 class OtherForm(forms.Form):
     """Choose one other capability: to replace this one, or to merge it into."""
 
-    other = CapabilitiesField(label=_("Which one"), required=False, most=1)
+    other = CapabilitiesField(label=_("Which one"), most=1)
+
+    def __init__(self, *args: Any, needed: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["other"].required = needed
 
     def chosen(self) -> Capability | None:
         return next(iter(self.cleaned_data["other"]), None)
