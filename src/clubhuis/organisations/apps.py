@@ -6,7 +6,12 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from clubhuis.accounts.circles import circles as circles_of_people  # models are loaded only now
+        from clubhuis.taxonomy.changes import followers
+        from clubhuis.taxonomy.uses import uses
 
+        from .capable import after_merger, organisations_with
         from .colleagues import colleagues
 
         circles_of_people.add("colleagues", colleagues)
+        uses.add("organisations", organisations_with)
+        followers.add("organisations", after_merger)

@@ -4,6 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clubhuis.accounts.tests.cast import a_person, an_operator
+from clubhuis.activity.models import Fact
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import HasCapability
 from clubhuis.organisations.tests.cast import an_organisation
@@ -310,3 +311,26 @@ def test_organisations_follow_a_merger_and_have_the_capability_once():
     assert [list(o.capabilities.values_list("slug", flat=True)) for o in (one, both)] == [["turning"], ["turning"]]
     certificate.refresh_from_db()
     assert certificate.capability == cast["turning"]
+
+
+def test_the_audit_log_names_what_was_changed_and_by_whom():
+    cast = some_capabilities()
+    otto = an_operator()
+
+    actions.edit(cast["titanium"], state_with(cast["titanium"], cpv=["42630000"]), by=otto)
+
+    fact = Fact.objects.get(verb="capability.edited")
+    assert (fact.actor, fact.subject_id, fact.is_privileged) == (otto, cast["titanium"].pk, True)
+    assert fact.data == {"changed": ["cpv"]}
+
+
+def test_the_page_counts_the_organisations_one_may_see(client):
+    cast = some_capabilities()
+    for name, visibility in (("Alfa Frezen", "public"), ("Bèta Frezen", "public"), ("Gamma Frezen", "nobody")):
+        organisation = an_organisation(name, visibility=visibility)
+        HasCapability.objects.create(organisation=organisation, capability=cast["five-axis-milling"])
+
+    page = client.get("/capabilities/milling/", headers={"accept-language": "en"}).content.decode()
+
+    assert "organisations can do this" in page
+    assert ">2<" in page
