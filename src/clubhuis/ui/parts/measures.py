@@ -35,7 +35,7 @@ def score(content: str, value: float, *, label: str = "") -> SafeString:
     """How well something fits (0 to 1), with its `{% reason %}`s below."""
     return render_to_string(
         "ui/parts/score.html",
-        {"content": content, "value": max(0.0, min(1.0, float(value))), "label": label or _("Fit")},
+        {"content": content, "percent": round(100 * max(0.0, min(1.0, float(value)))), "label": label or _("Fit")},
     )
 
 

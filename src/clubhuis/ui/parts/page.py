@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -15,7 +14,7 @@ from django.utils.translation import get_language_info
 from clubhuis.ui import accents, shell, stylesheets
 from clubhuis.ui.schemes import SCHEMES, chosen_scheme
 
-from .library import register
+from .library import attributes, register
 
 
 @register.simple_tag
@@ -41,10 +40,11 @@ def installation() -> str:
 @register.simple_tag(takes_context=True)
 def accent(context: Context, colour: str) -> SafeString:
     """Gives the page a community's colour, adjusted until it can be read in both schemes. Belongs in `{% block head %}`."""
-    request: HttpRequest | None = context.get("request")
+    # Asked as a string, because a nonce that nobody has used yet counts as false and never gets into the header.
+    nonce = context.get("csp_nonce")
     return format_html(
         "<style{}>{}</style>",
-        format_html(' nonce="{}"', nonce) if (nonce := context.get("csp_nonce")) and request else "",
+        attributes(nonce=None if nonce is None else str(nonce)),
         mark_safe(accents.as_css(colour)),
     )
 
