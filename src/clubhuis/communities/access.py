@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -150,6 +151,7 @@ def members_of(community: Community, person: Person | None) -> MembershipQuerySe
         Membership.objects.visible_to(person)
         .filter(community=community)
         .select_related("organisation", "person", "tier")
+        .order_by(F("organisation__name").asc(nulls_last=True), "person__name", "pk")
     )
 
 

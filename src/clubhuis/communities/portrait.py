@@ -17,7 +17,7 @@ SHOWN = 24  # members on the page; the rest is on the list
 def of(community: Community, person: Person | None) -> dict[str, Any]:
     """The context of the page. The number of questions does not depend on the number of members."""
     may_see_members = access.can_see_members(person, community)
-    members = access.members_of(community, person).order_by("organisation__name", "person__name", "pk")
+    members = access.members_of(community, person)
     belongings = access.belongings(person, community)
     return {
         "figures": _figures(community),
