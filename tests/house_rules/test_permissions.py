@@ -61,9 +61,10 @@ def test_every_door_opens_for_those_in_the_table_and_for_nobody_else(door: Door)
     for method in METHODS:
         inside = entitled(door.rule, method)
         for actor in ACTORS:
-            expected = {"in"} if actor in inside else {visitor} if actor == "visitor" else {refused}
+            no = "403" if actor in door.rule.get("forbidden", ()) else visitor if actor == "visitor" else refused
+            expected = {"in"} if actor in inside else {no}
             if method not in door.rule:
-                expected = {"405", refused, visitor}
+                expected = {"405", refused, visitor, no}
             found = verdict(*answer(world, actor, method, url, door.rule.get("data")))
             if found not in expected:
                 wrong.append(f"{method} {url} as {actor}: {found}, expected {' or '.join(sorted(expected))}")

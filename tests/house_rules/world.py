@@ -9,8 +9,8 @@ from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person, an_operator
 from clubhuis.activity.actions import record, tell
 from clubhuis.activity.unsubscribing import unsubscribe_url
-from clubhuis.communities.models import MemberImport, Partnership
-from clubhuis.communities.tests.cast import a_community
+from clubhuis.communities.models import Community, MemberImport, Partnership
+from clubhuis.communities.tests.cast import a_community, a_request, an_invitation
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.taxonomy.models import Revision
@@ -83,6 +83,7 @@ def a_world() -> World:
         actors,
         {
             **at_organisation,
+            **things_of_community(community, actors),
             "vocabulary": vocabulary,
             "vocabulary_revision": Revision.objects.create(capability=vocabulary, verb=Revision.Verb.ADDED, after={}),
             "organisation": organisation,
@@ -111,4 +112,20 @@ def things_of(organisation: Organisation, actors: dict[str, Person | None]) -> d
         "affiliation": organisation.affiliations.get(person=actors["colleague"]),
         "claim": organisation.claims.create(person=actors["stranger"]),
         "colleague_invitation": organisation.colleague_invitations.create(email="nieuw@voorbeeld.example"),
+    }
+
+
+def things_of_community(community: Community, actors: dict[str, Person | None]) -> dict[str, Any]:
+    """One of each thing that a community's desk has."""
+    community.picture.save("hal.webp", ContentFile(b"RIFF"), save=False)
+    community.logo.save("logo.webp", ContentFile(b"RIFF"))
+    member = community.memberships.get(organisation__name="Verhoef Verspaning")
+    tag = community.member_tags.create(name="jubileum")
+    tag.memberships.add(member)
+    return {
+        "asked": a_request(community, a_person("Alma Aanvrager")),
+        "invitation": an_invitation(community, organisation=None),
+        "note": member.notes.create(text="Gebeld over de beurs.", author=actors["organiser"]),
+        "role": community.roles.get(person=actors["viewer"]),
+        "tag": tag,
     }

@@ -91,6 +91,7 @@ def ending(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def share_removal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """Stop sharing one thing, at once."""
+    _desk(request, slug)
     what = request.POST.get("what", "")
     if what not in Share.values:
         messages.error(request, _("Choose what you no longer want to share."))
