@@ -48,6 +48,7 @@ ROOMS = [
 INSTALLED_APPS = [
     *ROOMS,
     "clubhuis.demo",
+    "clubhuis.lib",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -225,7 +226,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
-LOCALE_PATHS = [SOURCE / "lib" / "locale", SOURCE / "accounts" / "wording"]
+LOCALE_PATHS = [SOURCE / "accounts" / "wording"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 

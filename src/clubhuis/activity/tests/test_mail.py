@@ -74,7 +74,7 @@ def test_no_mail_goes_to_what_is_not_an_address(address):
 
 
 def test_mail_to_many_goes_to_proven_addresses_only():
-    with pytest.raises(Refused, match="confirmed"):
+    with pytest.raises(Refused, match="bevestigd"):
         a_mail(a_person(claimed_at=None), stream="bulk")
 
 
@@ -113,7 +113,7 @@ def test_telling_reaches_each_person_in_their_own_language_and_not_the_one_who_d
     actions.tell([alma], fact, "nogmaals")
 
     assert dict(Notice.objects.values_list("person__name", "text")) == {
-        "Alma de Boer": "everybody",
+        "Alma de Boer": "iedereen",
         "Emma": "everybody",
     }
     assert Mail.objects.filter(stream="bulk", kind=NOTICE).count() == 2

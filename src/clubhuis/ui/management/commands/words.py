@@ -29,7 +29,10 @@ class Command(BaseCommand):
                 os.chdir(folder)
                 call_command("makemessages", locale=["nl"], no_location=True, no_obsolete=True, verbosity=0)
                 os.chdir(here)
-            for words in folder.glob("locale/*/LC_MESSAGES/django.po"):
+            for words in [
+                *folder.glob("locale/*/LC_MESSAGES/django.po"),
+                *folder.glob("wording/*/LC_MESSAGES/django.po"),
+            ]:
                 catalogue = polib.pofile(str(words))
                 catalogue.metadata.pop("POT-Creation-Date", None)
                 catalogue.metadata.pop("PO-Revision-Date", None)
