@@ -119,6 +119,10 @@ TASKS = {
         "OPTIONS": {
             "SCHEDULES": {
                 "tend_outbox": {"task": "clubhuis.activity.tasks.tend_outbox", "cron": "* * * * *"},
+                "tend_organisations": {
+                    "task": "clubhuis.organisations.tasks.tend_organisations",
+                    "cron": "10 7 * * *",
+                },
                 "tend_index": {"task": "clubhuis.matchmaking.tasks.tend_index", "cron": "* * * * *"},
             }
         },

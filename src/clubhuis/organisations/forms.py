@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, URLValidator
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Visibility
@@ -39,6 +41,15 @@ COUNTRIES = [
 DETAIL = "detail_"  # what the names of the fields of a kind begin with
 
 
+class Form(forms.Form):
+    """Labels begin with a capital, also those that stand in the middle of a sentence elsewhere."""
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        bound = super().__getitem__(name)
+        bound.label = capfirst(str(bound.label))
+        return bound
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -59,7 +70,7 @@ def text_area(label: kinds.Text, *, help: kinds.Text = "", most: int = 8000, row
     )
 
 
-class NewOrganisationForm(forms.Form):
+class NewOrganisationForm(Form):
     """The few things that make a page; the rest comes on the page itself."""
 
     name = forms.CharField(label=_("name"), max_length=160, help_text=_("As people know it."))
@@ -79,7 +90,7 @@ class NewOrganisationForm(forms.Form):
         return identifiers.kvk_number(self.cleaned_data["kvk_number"])
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Form):
     """What an organisation says about itself, with the fields that fit its kind."""
 
     kind = forms.ChoiceField(label=_("kind"), choices=Kind.choices)
@@ -123,6 +134,11 @@ class ProfileForm(forms.Form):
         super().__init__(data, initial=initial, **options)
         self.chosen_kind = str(data.get("kind") if data and data.get("kind") in Kind.values else organisation.kind)
         self.fields["sector"].queryset = Sector.objects.all()  # type: ignore[attr-defined]
+        self.fields["kind"].widget.attrs |= {
+            "hx-get": reverse("organisations:details", args=[organisation.slug]),
+            "hx-target": "#details",
+            "hx-swap": "outerHTML",
+        }
         for name, detail in kinds.details_of(self.chosen_kind).items():
             self.fields[DETAIL + name] = detail.field()
 
@@ -150,7 +166,7 @@ class ProfileForm(forms.Form):
         return said | {"details": details}
 
 
-class CapabilitiesForm(forms.Form):
+class CapabilitiesForm(Form):
     capabilities = CapabilitiesField(
         label=_("what you can do"),
         required=False,
@@ -158,7 +174,7 @@ class CapabilitiesForm(forms.Form):
     )
 
 
-class SiteForm(forms.Form):
+class SiteForm(Form):
     name = forms.CharField(
         label=_("name of the site"),
         max_length=100,
@@ -177,7 +193,7 @@ class SiteForm(forms.Form):
         return {name: getattr(site, name) for name in cls.base_fields}
 
 
-class DepartmentForm(forms.Form):
+class DepartmentForm(Form):
     name = forms.CharField(label=_("department"), max_length=100)
     email = forms.EmailField(label=_("e-mail address"), max_length=254, required=False)
     phone = forms.CharField(label=_("telephone number"), max_length=40, required=False)
@@ -193,7 +209,7 @@ class DepartmentForm(forms.Form):
         self.fields["site"].queryset = organisation.sites.all()  # type: ignore[attr-defined]
 
 
-class CertificateForm(forms.Form):
+class CertificateForm(Form):
     name = forms.CharField(
         label=_("certificate"), max_length=120, help_text=_("As it is called: ISO 9001:2015, EN 1090-2 EXC3.")
     )
@@ -232,17 +248,17 @@ class CertificateForm(forms.Form):
         return cleaned
 
 
-class LogoForm(forms.Form):
+class LogoForm(Form):
     logo = uploads.ImageField(label=_("logo"), longest_side=600, help_text=_("PNG, JPEG or WebP; best on white."))
 
 
-class PictureForm(forms.Form):
+class PictureForm(Form):
     image = uploads.ImageField(label=_("photograph"), help_text=_("JPEG, PNG or WebP, at most 10 MB."))
     caption_nl = forms.CharField(label=_("what it shows, in Dutch"), max_length=160, required=False)
     caption_en = forms.CharField(label=_("what it shows, in English"), max_length=160, required=False)
 
 
-class CaptionForm(forms.Form):
+class CaptionForm(Form):
     caption_nl = forms.CharField(label=_("what it shows, in Dutch"), max_length=160, required=False)
     caption_en = forms.CharField(label=_("what it shows, in English"), max_length=160, required=False)
     first = forms.BooleanField(label=_("show it first"), required=False)
@@ -252,7 +268,7 @@ class CaptionForm(forms.Form):
         super().__init__(data, initial=initial, **options)
 
 
-class VisibilityForm(forms.Form):
+class VisibilityForm(Form):
     """Who may see the page, and then each field that has a say of its own."""
 
     visibility = forms.ChoiceField(label=_("who may see this page"), choices=Visibility.choices)
@@ -271,7 +287,7 @@ class VisibilityForm(forms.Form):
         return {name: self.cleaned_data[name] for name in access.FIELDS}
 
 
-class ColleagueForm(forms.Form):
+class ColleagueForm(Form):
     """A colleague's place: role, title, department."""
 
     role = forms.ChoiceField(label=_("role"), choices=Affiliation.Role.choices)
@@ -289,14 +305,14 @@ class ColleagueForm(forms.Form):
             del self.fields["role"]
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(Form):
     email = forms.EmailField(label=_("e-mail address"), max_length=254)
     name = forms.CharField(label=_("name"), max_length=120, required=False)
     job_title = forms.CharField(label=_("job title"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("role"), choices=Affiliation.Role.choices, initial=Affiliation.Role.MEMBER)
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(Form):
     reason = forms.CharField(
         label=_("why you"),
         max_length=500,
@@ -306,5 +322,5 @@ class ClaimForm(forms.Form):
     )
 
 
-class JoiningForm(forms.Form):
+class JoiningForm(Form):
     job_title = forms.CharField(label=_("job title"), max_length=120, required=False)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -33,9 +34,8 @@ class Number:
     highest: int = 10_000_000
 
     def field(self) -> forms.Field:
-        return forms.IntegerField(
-            label=self.label, help_text=self.help, required=False, min_value=0, max_value=self.highest
-        )
+        label = format_lazy("{} ({})", self.label, self.unit) if self.unit else self.label
+        return forms.IntegerField(label=label, help_text=self.help, required=False, min_value=0, max_value=self.highest)
 
     def shown(self, value: Any) -> list[str]:
         return [f"{number_format(value, force_grouping=True)} {self.unit}".strip()]

@@ -8,8 +8,9 @@ from . import actions
 
 @task
 def tend_organisations() -> None:
-    """Every day: ask whether pages are still right, ask for second administrators, pass on claims that nobody answers."""
+    """Every day: free pages that nobody has, ask whether pages are right, ask for second administrators, pass on old claims."""
     now = timezone.now()
+    actions.release_abandoned()
     actions.ask_to_confirm(now=now)
     actions.ask_for_a_second_administrator(now=now)
     actions.ask_stewards(now=now)

@@ -2,7 +2,7 @@
 
 from .certificates import add_certificate, change_certificate, remove_certificate
 from .claims import answer_claim, ask_stewards, claim, withdraw_claim
-from .nudges import ask_for_a_second_administrator, ask_to_confirm
+from .nudges import ask_for_a_second_administrator, ask_to_confirm, release_abandoned
 from .people import (
     accept_invitation,
     add_person,
@@ -59,6 +59,7 @@ __all__ = [
     "leave",
     "make_main",
     "read_capabilities",
+    "release_abandoned",
     "remove",
     "remove_certificate",
     "remove_colleague",

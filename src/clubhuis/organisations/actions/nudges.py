@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from clubhuis.activity.actions import record, tell
 from clubhuis.activity.models import Fact
+from clubhuis.organisations.access import stewards_for
 from clubhuis.organisations.models import Affiliation, Organisation, OrganisationQuerySet
 
 YEAR = timedelta(days=365)
@@ -85,3 +86,29 @@ def _ask(
                 url=organisation.get_absolute_url() + page,
             )
     return len(organisations)
+
+
+def release_abandoned() -> int:
+    """A page whose administrators are all gone (erased, left by another way) can be claimed again; its stewards hear of it."""
+    alone = (
+        Organisation.objects.present()
+        .filter(claimed_at__isnull=False)
+        .filter(~Exists(Affiliation.objects.administrators().filter(organisation=OuterRef("pk"))))
+    )
+    released = list(alone.order_by("pk")[:AT_ONCE])
+    for organisation in released:
+        with transaction.atomic():
+            organisation.claimed_at = None
+            organisation.save(update_fields=["claimed_at"])
+            fact = record("organisation.abandoned", actor=None, subject=organisation, concerning=[organisation])
+            tell(
+                stewards_for(organisation),
+                fact,
+                partial(_has_nobody, organisation.name),
+                url=organisation.get_absolute_url(),
+            )
+    return len(released)
+
+
+def _has_nobody(name: str) -> str:
+    return _("%(organisation)s has no administrator any more.") % {"organisation": name}

@@ -146,3 +146,18 @@ def test_a_steward_edits_an_unclaimed_page_and_not_a_claimed_one(steward):
     van_dam.refresh_from_db()
     assert not access.can_edit(steward, van_dam)
     assert access.can_edit(bas, van_dam)
+
+
+def test_a_page_whose_only_administrator_was_erased_can_be_claimed_again(steward):
+    alma = a_person()
+    van_dam = an_organisation(administrators=[alma])
+    with_people = an_organisation("Bos", administrators=[a_person("Bas Kok")])
+    van_dam.affiliations.all().delete()
+
+    assert actions.release_abandoned() == 1
+    assert actions.release_abandoned() == 0
+
+    van_dam.refresh_from_db()
+    with_people.refresh_from_db()
+    assert (van_dam.is_claimed, with_people.is_claimed) == (False, True)
+    assert [n.person for n in Notice.objects.all()] == [steward]
