@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 
@@ -87,19 +87,34 @@ class Candidates:
         self._blocks: dict[tuple[str, str], list[Entry]] = defaultdict(list)
 
     @classmethod
-    def load(cls) -> Self:
-        """All organisations that are present, under their trade name and their legal name. Two queries."""
+    def load(cls, among: Q | None = None) -> Self:
+        """All organisations that are present, or those `among` a condition, under their trade and legal name. Two queries."""
         candidates = cls()
+        organisations = Organisation.objects.present().filter(among or Q()).order_by()
+        sites = Site.objects.filter(organisation__in=organisations) if among else Site.objects.all()
         places = dict[int, tuple[str, str]]()
-        for pk, postcode, town in Site.objects.order_by("is_main", "-pk").values_list(
-            "organisation_id", "postcode", "town"
-        ):
+        for pk, postcode, town in sites.order_by("is_main", "-pk").values_list("organisation_id", "postcode", "town"):
             places[pk] = (postcode, town)  # the main site comes last and stays
-        rows = Organisation.objects.present().values_list("pk", "name", "legal_name", "domain", "kvk_number")
+        rows = organisations.values_list("pk", "name", "legal_name", "domain", "kvk_number")
         for pk, name, legal_name, domain, kvk in rows.order_by("pk").iterator():
             postcode, town = places.get(pk, ("", ""))
             candidates.add(pk, name=name, legal_name=legal_name, domain=domain, kvk=kvk, postcode=postcode, town=town)
         return candidates
+
+    @classmethod
+    def near(cls, *, name: str, domain: str = "", kvk: str = "") -> Self:
+        """Only those that the database finds quickly for one question: for a form, where a whole list would be too slow."""
+        plain = plain_name(name)
+        alike = Q(pk__in=[])
+        for word in rare_words(plain):
+            alike |= Q(plain_name__contains=word[:5])
+        if plain:
+            alike |= Q(plain_name__startswith=plain[:4])
+        if kvk:
+            alike |= Q(kvk_number=kvk)
+        if domain and not is_shared(domain):
+            alike |= Q(domain__endswith=registrable(domain))
+        return cls.load(alike)
 
     def add(
         self,

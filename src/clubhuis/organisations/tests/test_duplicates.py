@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from clubhuis.organisations.duplicates import Candidates, Reason
 from clubhuis.organisations.models import Site
@@ -76,8 +77,6 @@ def test_words_in_another_order_and_a_legal_name_are_found():
 
 
 def test_an_organisation_that_was_removed_is_no_candidate():
-    from django.utils import timezone
-
     an_organisation("Van Dam", removed_at=timezone.now())
 
     assert Candidates.load().find(name="Van Dam") == []
@@ -107,3 +106,23 @@ def test_loading_costs_the_same_for_few_and_many(rows, django_assert_num_queries
 
     with django_assert_num_queries(2):
         Candidates.load()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"name": "van Dam Fijnmechnica"},
+        {"name": "VD Precision", "domain": "vandam.nl"},
+        {"name": "Iets anders", "kvk": "12345678"},
+    ],
+)
+def test_one_question_finds_the_same_as_the_whole_list(asked):
+    an_organisation(
+        "Van Dam Fijnmechanica", plain_name="van dam fijnmechanica", domain="vandam.nl", kvk_number="12345678"
+    )
+    an_organisation("Draaierij Bos")
+
+    found = Candidates.near(**asked).find(**asked)
+
+    assert found == Candidates.load().find(**asked)
+    assert len(found) == 1

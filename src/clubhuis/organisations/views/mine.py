@@ -55,13 +55,12 @@ def new(request: MemberRequest) -> HttpResponse:
 
 
 def _alike(request: MemberRequest, said: dict[str, str]) -> list[tuple[Organisation, Duplicate]]:
-    found = Candidates.load().find(
-        name=said["name"],
-        domain=names.domain_of(website=said["website"]),
-        kvk=said["kvk_number"],
-        postcode=said["postcode"],
-        town=said["town"],
-    )
+    asked = {
+        "name": said["name"],
+        "domain": names.domain_of(website=said["website"]),
+        "kvk": said["kvk_number"],
+    }
+    found = Candidates.near(**asked).find(**asked, postcode=said["postcode"], town=said["town"])
     # What this person may not see is not shown either; an organiser will find out that there are two.
     visible = Organisation.objects.visible_to(request.user).prefetch_related("sites")
     shown = visible.in_bulk([d.organisation_id for d in found])
