@@ -13,6 +13,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from clubhuis.accounts.models import Person
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -129,14 +131,19 @@ def axe() -> Callable[[Page], list[str]]:
 
 
 @pytest.fixture
-def axe_in_every_look(axe, open, live_server) -> Callable[[Page, str], list[str]]:
-    """What axe finds on an address in both languages, light and dark, wide and narrow; also what is wider than the screen."""
+def axe_in_every_look(axe, open, live_server) -> Callable[..., list[str]]:
+    """What axe finds on an address in both languages, light and dark, wide and narrow; also what is wider than the screen.
 
-    def find(page: Page, path: str) -> list[str]:
+    `person` is who was signed in, if somebody was.
+    """
+
+    def find(page: Page, path: str, *, person: Person | None = None) -> list[str]:
         found = []
         for (language, _name), scheme, width in product(settings.LANGUAGES, ("light", "dark"), (WIDE, NARROW)):
             look = f"{path} {language} {scheme} {width}"
             put_cookie(page, live_server.url, settings.LANGUAGE_COOKIE_NAME, language)
+            if person:  # who is signed in reads in the language of their account
+                Person.objects.filter(pk=person.pk).update(language=language)
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             open(page, path)

@@ -55,12 +55,9 @@ def new(request: MemberRequest) -> HttpResponse:
 
 
 def _alike(request: MemberRequest, said: dict[str, str]) -> list[tuple[Organisation, Duplicate]]:
-    asked = {
-        "name": said["name"],
-        "domain": names.domain_of(website=said["website"]),
-        "kvk": said["kvk_number"],
-    }
-    found = Candidates.near(**asked).find(**asked, postcode=said["postcode"], town=said["town"])
+    name, kvk, domain = said["name"], said["kvk_number"], names.domain_of(website=said["website"])
+    known = Candidates.near(name=name, domain=domain, kvk=kvk)
+    found = known.find(name=name, domain=domain, kvk=kvk, postcode=said["postcode"], town=said["town"])
     # What this person may not see is not shown either; an organiser will find out that there are two.
     visible = Organisation.objects.visible_to(request.user).prefetch_related("sites")
     shown = visible.in_bulk([d.organisation_id for d in found])
