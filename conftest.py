@@ -5,7 +5,9 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
+from django.utils import translation
 
 # Set here and not in pyproject.toml, because settings make the data directory when they are read.
 os.environ.setdefault("CLUBHUIS_DATA", tempfile.mkdtemp(prefix="clubhuis-tests-"))
@@ -14,9 +16,14 @@ Path(os.environ["CLUBHUIS_DATA"], "static").mkdir(exist_ok=True)  # where collec
 django.setup()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the tests
 
+# How long an example takes says something of the machine, not of the code.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(settings, tmp_path):
+    translation.deactivate()  # a page that was asked for in another language leaves that behind
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.MATCH_INDEX = tmp_path / "match-index"
     settings.SENTENCE_MODEL = False  # words and concepts are enough; the engine's own tests hold the model
