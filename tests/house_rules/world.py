@@ -11,6 +11,7 @@ from clubhuis.activity.actions import record, tell
 from clubhuis.activity.unsubscribing import unsubscribe_url
 from clubhuis.communities.models import Community, MemberImport, Partnership
 from clubhuis.communities.tests.cast import a_community, a_request, an_invitation
+from clubhuis.market.tests.cast import a_need, an_offer
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.taxonomy.models import Revision
@@ -75,6 +76,7 @@ def a_world() -> World:
     partnership = Partnership.objects.create(inviting=community, invited=partner, state=Partnership.State.ACCEPTED)
     vocabulary = a_capability("milling", nl="frezen op de bank", en="milling")
     at_organisation = things_of(organisation, actors)
+    need = a_need(organisation, by=actors["colleague"])
     fact = record("person.claimed", actor=None, subject=actors["colleague"])
     tell([actors["colleague"]], fact, "Welkom")
     notice = actors["colleague"].notices.get()
@@ -84,6 +86,9 @@ def a_world() -> World:
         {
             **at_organisation,
             **things_of_community(community, actors),
+            "offer": an_offer(organisation),
+            "need": need,
+            "need_file": need.files.create(file=ContentFile(b"%PDF-", name="needs/as.pdf"), name="as.pdf", size=5),
             "vocabulary": vocabulary,
             "vocabulary_revision": Revision.objects.create(capability=vocabulary, verb=Revision.Verb.ADDED, after={}),
             "organisation": organisation,

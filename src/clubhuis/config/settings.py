@@ -124,6 +124,8 @@ TASKS = {
                     "cron": "10 7 * * *",
                 },
                 "tend_index": {"task": "clubhuis.matchmaking.tasks.tend_index", "cron": "* * * * *"},
+                "read_texts": {"task": "clubhuis.market.tasks.read_texts", "cron": "* * * * *"},
+                "tend_needs": {"task": "clubhuis.market.tasks.tend_needs", "cron": "10 5 * * *"},
             }
         },
     }

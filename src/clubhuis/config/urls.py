@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("clubhuis.taxonomy.urls")),
     path("organisations/", include("clubhuis.organisations.urls")),
     path("", include("clubhuis.matchmaking.urls")),
+    path("", include("clubhuis.market.urls")),
     path("ui/", include("clubhuis.ui.urls")),
     path("robots.txt", ui.robots, name="robots"),
     path("manifest.webmanifest", ui.manifest, name="manifest"),

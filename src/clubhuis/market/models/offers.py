@@ -72,3 +72,14 @@ class Offer(models.Model):
     @property
     def machines(self) -> list[str]:
         return [line.strip() for line in self.equipment.splitlines() if line.strip()]
+
+
+class LastRead(models.Model):
+    """When the texts of an organisation were last searched for capabilities, and with which edition of the vocabulary."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="last_read", primary_key=True)
+    at = models.DateTimeField()
+    edition = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.at:%Y-%m-%d %H:%M}"

@@ -14,6 +14,7 @@ from clubhuis.accounts.requests import viewer
 from clubhuis.organisations import access
 from clubhuis.organisations.kinds import Text
 from clubhuis.organisations.models import Organisation
+from clubhuis.organisations.sections import editing_pages as pages_of_rooms_above
 
 register = template.Library()
 
@@ -46,8 +47,15 @@ def editing_pages(context: Context, organisation: Organisation, current: str = "
     if not administers and not access.can_edit(person, organisation):
         allowed = {"people"}
     here = current or (request.resolver_match.url_name if request.resolver_match else "")
-    return [
+    own = [
         Page(text, reverse(f"organisations:{name}", args=[organisation.slug]), name == here)
         for name, text in PAGES.items()
         if name in allowed
+    ]
+    if allowed == {"people"}:
+        return own
+    return own + [
+        Page(page.text, href, request.path.startswith(href))
+        for page in pages_of_rooms_above
+        for href in [reverse(page.url_name, args=[organisation.slug])]
     ]
