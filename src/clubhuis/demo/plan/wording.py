@@ -22,6 +22,7 @@ MARKET_WORDS = {
     "medical-devices-market": ("de medische techniek", "medical technology", "Medizintechnik"),
     "surgery-and-orthopaedics": ("de orthopedie", "orthopaedics", "Orthopädie"),
     "aerospace-market": ("de lucht- en ruimtevaart", "aerospace", "Luft- und Raumfahrt"),
+    "space-technology": ("de ruimtevaart", "space", "Raumfahrt"),
     "defence-market": ("defensie", "defence", "Wehrtechnik"),
     "automotive-market": ("de automotive", "automotive", "Automobilindustrie"),
     "e-mobility": ("de elektrische mobiliteit", "e-mobility", "Elektromobilität"),
