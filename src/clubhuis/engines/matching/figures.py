@@ -376,15 +376,21 @@ def _kind(
     if value < 0.2 and (not cues or not kinds & {"layer", "particle", "resolution", "roughness", "thickness"}):
         return "tolerance"
     if not cues:
-        return "length" if value >= 1000 and re.search(r"m\b|met(?:er|re)", own) and "mm" not in own else "size"
+        return (
+            "length"
+            if value >= 1000 and re.search(r"m\b|met(?:er|re)", own, re.IGNORECASE) and "mm" not in own
+            else "size"
+        )
     kind = min(cues)[1]
     if kind == "tolerance" and value > 5:
         later = [cue for cue in cues if cue[1] != "tolerance"]
         kind = min(later)[1] if later else "size"
     if kind == "roughness" and value > 0.1:
         return "size"
-    if kind == "size" and value >= 2000 and "mm" not in own:
+    if kind in ("size", "thickness") and value >= 1000 and "mm" not in own:
         return "length"
+    if kind == "thickness" and value > 400:
+        return "size"
     return kind
 
 

@@ -98,8 +98,13 @@ class _Bench:
 
     def __init__(self, need: Need, known: Known, parts: list[Part], vocabulary: Vocabulary, today: date) -> None:
         self._need, self._known, self._parts, self._vocabulary, self._today = need, known, parts, vocabulary, today
-        self._asked = {concept for one in need.requirements if one.kind == "capability" for concept in one.concepts}
-        self._processes: dict[tuple[int, int], bool] = {}
+        self._asked = {
+            concept
+            for one in need.requirements
+            if one.kind == "capability"
+            for concept in one.concepts
+            if concept in vocabulary and vocabulary[concept].kind == "process"
+        }
 
     def judge(self, requirement: Requirement) -> Judgement:
         match requirement.kind:
@@ -152,6 +157,9 @@ class _Bench:
             return self._said(
                 requirement, state, Reason(best[3], self._naming(best[2], best[3])), best[1], best[2].start, best[2].end
             )
+        spelled = self._spelled_out(requirement)
+        if spelled is not None:
+            return spelled
         if requirement.kind == "material":
             other = self._only_other(requirement, wanted)
             if other is not None:
@@ -219,6 +227,24 @@ class _Bench:
                 mention.start,
                 mention.end,
             )
+        return None
+
+    def _spelled_out(self, requirement: Requirement) -> Judgement | None:
+        """ "Assembly and packaging in a cleanroom" is cleanroom assembly: all words of a label in one sentence."""
+        for part, mention in self._mentions():
+            if mention.stance != "stated" or not any(
+                mention.concept in self._vocabulary.above(concept) for concept in requirement.concepts
+            ):
+                continue
+            start, end = part.sentence_at(mention.start)
+            said = {stem(token.folded, part.language) for token in tokens(part.text[start:end])}
+            for concept in requirement.concepts:
+                if concept not in self._vocabulary:
+                    continue
+                for label in self._vocabulary[concept].labels.get(part.language, ()):
+                    words = {stem(one.folded, part.language) for one in tokens(label) if one.folded not in STOP_WORDS}
+                    if len(words) > 1 and words <= said and not _DENYING.search(part.text[start:end]):
+                        return self._said(requirement, "met", Reason("says_words"), part, mention.start, mention.end)
         return None
 
     def _words(self, requirement: Requirement) -> Judgement:
@@ -294,18 +320,18 @@ class _Bench:
         """A figure in a sentence about other processes than the ones asked for says nothing here."""
         if not self._asked or figure.kind in ("batch", "yearly", "cleanroom", "cleanliness"):
             return True
-        start, end = self._clause(part, figure)
-        key = (id(part), start)
-        known = self._processes.get(key)
-        if known is None:
-            processes = [
-                one.concept
-                for one in part.mentions
-                if start <= one.start < end and self._vocabulary[one.concept].kind == "process"
-            ]
-            known = not processes or any(self._near(process) for process in processes)
-            self._processes[key] = known
-        return known
+        start, _ = self._clause(part, figure)
+        # What stands before a figure is what it is about: "frezen tot 5 µm, draaien tot 10 µm".
+        before = [
+            one
+            for one in part.mentions
+            if start <= one.start < figure.start and self._vocabulary[one.concept].kind == "process"
+        ]
+        if not before:
+            return True
+        last = max(before, key=lambda one: one.start)
+        together = [one for one in before if not part.figures_between(one.start, last.start)]
+        return any(self._near(one.concept) for one in together)
 
     def _clause(self, part: Part, figure: Figure) -> tuple[int, int]:
         start, end = part.sentence_at(figure.start)

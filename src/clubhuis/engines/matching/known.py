@@ -37,6 +37,10 @@ class Part:
                 return start, end
         return (0, len(self.text))
 
+    def figures_between(self, start: int, end: int) -> bool:
+        """Whether a figure stands between two places of the text."""
+        return any(start <= figure.start < end for figure in self.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

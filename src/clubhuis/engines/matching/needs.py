@@ -160,6 +160,8 @@ def _capabilities(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]
             mention, counts, vocabulary
         ):
             continue
+        if vocabulary[mention.concept].kind == "material" and _inside_process(mention, reading, vocabulary):
+            continue
         spots.setdefault((mention.start, mention.end), []).append(mention.concept)
     for (start, end), concepts in sorted(spots.items()):
         kinds = {vocabulary[concept].kind for concept in concepts}
@@ -181,6 +183,17 @@ def _capabilities(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]
             continue
         found.append(one)
     return found
+
+
+def _inside_process(mention: Mention, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether a material is part of the name of a process that is asked for already: "helium leak testing"."""
+    return any(
+        other.start <= mention.start
+        and mention.end <= other.end
+        and (other.start, other.end) != (mention.start, mention.end)
+        and vocabulary[other.concept].kind in ("process", "service", "certificate", "material")
+        for other in reading.mentions
+    )
 
 
 def _is_product(concept: str, vocabulary: Vocabulary) -> bool:

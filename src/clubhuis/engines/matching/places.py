@@ -65,6 +65,8 @@ _PATTERNS = tuple(
         # Umkreis Münster 80 km · Almelo + 50 km · Almelo (50 km)
         rf"(?:[Uu]mkreis|[Rr]egio|[Rr]aum|[Oo]mgeving|[Rr]ond|[Nn]ear|[Aa]round) (?:von |um |van )?{_WHERE},? ?[(+±]? ?(?:max\.? |binnen |within )?{_KM}\)?",
         rf"\b{_WHERE} ?[(+±] ?{_KM}\)?",
+        # Enschede en omgeving · Aachen und Umgebung
+        rf"\b{_WHERE} (?:en omgeving|en omstreken|und Umgebung|and surroundings|and surrounding area)",
         # regio Twente · region of Utrecht · Raum Münster · omgeving Zwolle · near Venlo
         rf"\b(?:[Rr]egio(?:n)?|[Rr]aum|[Gg]roßraum|[Oo]mgeving|[Ii]n de buurt van|[Nn]abij|[Nn]ear|[Cc]lose to|[Aa]round|[Nn]ähe|[Ii]n der Nähe von|[Pp]rovincie|[Pp]rovince of|[Bb]undesland|[Dd]ichtbij|[Rr]ondom)(?: (?:van|of|von|rond|um|around))? {_WHERE}",
     )

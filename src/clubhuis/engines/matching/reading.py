@@ -13,7 +13,7 @@ from clubhuis.engines.matching.days import Day, days
 from clubhuis.engines.matching.figures import Figure, figures
 from clubhuis.engines.matching.languages import Language, guess_language
 from clubhuis.engines.matching.places import Area, Gazetteer, areas
-from clubhuis.engines.matching.recogniser import recogniser_for
+from clubhuis.engines.matching.recogniser import Found, recogniser_for
 from clubhuis.engines.matching.standards import Standard, standards
 from clubhuis.engines.matching.vocabulary import Vocabulary
 
@@ -173,7 +173,9 @@ def read(
     mentions = tuple(
         Mention(one.concept, one.start, one.end, one.language, reading.stance_at(one.start))
         for one in found
-        if not _overlaps(one.start, one.end, circles) and not _inside_norm(one.start, one.end, norms)
+        if not _overlaps(one.start, one.end, circles)
+        and not _inside_norm(one.start, one.end, norms)
+        and not _is_means(one, found, text, vocabulary)
     )
     materials = [one for one in mentions if vocabulary[one.concept].kind == "material"]
     return replace(
@@ -191,6 +193,25 @@ def read(
 
 def _overlaps(start: int, end: int, others: object) -> bool:
     return any(start < one.end and one.start < end for one in others)  # type: ignore[attr-defined]
+
+
+_PUT_ON = re.compile(
+    r"ni[ck]+k?el|chro+m|zin[ck]|\btin|goud|gold|silver|zilver|silber|helium|adhesive|lijm|kleb|koper|copper|kupfer|gas",
+    re.IGNORECASE,
+)
+_MEANS = ("surface-treatment", "coating-processes", "joining", "leak-testing")
+
+
+def _is_means(one: Found, found: list[Found], text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a material is only what a process uses: the nickel of nickel plating is put on, not worked."""
+    if vocabulary[one.concept].kind != "material" or not _PUT_ON.match(text[one.start : one.end]):
+        return False
+    for other in found:
+        if other.start <= one.start and one.end <= other.end and vocabulary[other.concept].kind == "process":
+            above = vocabulary.above(other.concept)
+            if any(means in above for means in _MEANS):
+                return True
+    return False
 
 
 def _inside_norm(start: int, end: int, norms: list[Standard]) -> bool:

@@ -107,8 +107,11 @@ def stem(folded: str, language: Language) -> str:
         stemmed = _DOUBLE_VOWEL.sub(r"\1", stemmed)
         if stemmed.endswith("ig") and len(stemmed) > 5:
             stemmed = stemmed[:-2]
-    elif language == "de" and stemmed.endswith("tet"):
-        stemmed = stemmed[:-2]
+    elif language == "de":
+        if stemmed.endswith("tet"):
+            stemmed = stemmed[:-2]
+        elif stemmed.endswith("ung") and len(stemmed) > 6:
+            stemmed = stemmed[:-3]
     return stemmed
 
 
