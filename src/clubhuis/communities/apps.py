@@ -9,12 +9,14 @@ class CommunitiesConfig(AppConfig):
         from clubhuis.accounts.circles import circles as circles_of_people
         from clubhuis.organisations.access import stewards, stewards_of
         from clubhuis.organisations.circles import circles as circles_of_organisations
+        from clubhuis.organisations.sections import sections
         from clubhuis.ui import shell
 
-        from . import circles, switcher
+        from . import belongs, circles, switcher
 
         circles_of_people.add("communities", circles.people_around)
         circles_of_organisations.add("communities", circles.organisations_around)
         stewards.add("communities", circles.organisations_looked_after)
         stewards_of.add("communities", circles.people_looking_after)
+        sections.add("communities", belongs.belongs_to)
         shell.communities.add("communities", switcher.links)
