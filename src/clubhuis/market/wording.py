@@ -82,4 +82,5 @@ def figure_in_words(figure: Figure) -> str:
 def names_of(concepts: Iterable[str]) -> str:
     """The names of concepts in the language of the page: "milling or turning"."""
     terms = taxonomy.snapshot()
-    return f" {_('or')} ".join(terms[concept].name for concept in concepts if concept in terms)
+    between = _("or")
+    return f" {between} ".join(terms[concept].name for concept in concepts if concept in terms)
