@@ -1,10 +1,14 @@
 """Pages for when something is wrong: calm, what happened, why, what to do. They need no database and no session."""
 
+import logging
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
+
+logger = logging.getLogger(__name__)
 
 
 def page(request: HttpRequest, status: int, title: str, text: str, *, retry: bool = False) -> HttpResponse:
@@ -17,7 +21,13 @@ def page(request: HttpRequest, status: int, title: str, text: str, *, retry: boo
         "request_id": getattr(request, "id", ""),
         "request": request,
     }
-    return HttpResponse(render_to_string("ui/errors/page.html", values), status=status)
+    try:
+        text = render_to_string("ui/errors/page.html", values)
+    except Exception:
+        # Whatever broke may be what pages are made of, such as the collected static files. Then words alone must do.
+        logger.exception("The page for a mishap could not be made")
+        text = render_to_string("ui/errors/words.html", values)
+    return HttpResponse(text, status=status)
 
 
 @requires_csrf_token

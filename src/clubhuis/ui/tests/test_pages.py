@@ -103,6 +103,17 @@ def test_a_mishap_is_told_in_the_look_of_the_house_without_asking_the_database(
     assert f'<html lang="{language}"' in response.text
 
 
+def test_a_mishap_is_told_even_when_the_static_files_are_gone(settings, tmp_path, caplog):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "clubhuis.ui.storage.HouseStorage"}}
+
+    response = errors.broken(RequestFactory().get("/"))
+
+    assert response.status_code == 500
+    assert "Er ging bij ons iets kapot" in response.text
+    assert "could not be made" in caplog.text
+
+
 def test_an_unknown_address_is_told_kindly(client):
     response = client.get("/no/such/page/")
 
