@@ -11,8 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clubhuis.activity.actions import name_of
-from clubhuis.activity.models import Concern, Fact, Mail
+from clubhuis.activity.models import Concern, Fact, Mail, name_of
 from clubhuis.organisations.models import Affiliation
 
 from .models import Community, Invitation, MemberNote, Membership, Role, Share

@@ -10,12 +10,12 @@ from clubhuis.organisations.models import Site
 from clubhuis.places.access import locate
 from clubhuis.places.atlas import Town, atlas
 
-PROVINCES = {
+PROVINCES: dict[str, float] = {
     "NL21": 30, "NL22": 15, "NL41": 20, "NL33": 8, "NL32": 5, "NL31": 4, "NL42": 5, "NL12": 4, "NL11": 3, "NL13": 3,
     "NL34": 1.5, "NL23": 1.5,
 }  # fmt: skip
-FLANDERS = {"BE21": 3, "BE22": 2, "BE23": 3, "BE24": 1, "BE25": 2}
-NORTH_RHINE_WESTPHALIA = {"DEA": 1}
+FLANDERS: dict[str, float] = {"BE21": 3, "BE22": 2, "BE23": 3, "BE24": 1, "BE25": 2}
+NORTH_RHINE_WESTPHALIA: dict[str, float] = {"DEA": 1}
 NEAR_THE_BORDER = (51.2, 52.4, 6.0, 8.2)  # south, north, west, east
 STREETS = {
     "NL": [

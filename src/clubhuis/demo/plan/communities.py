@@ -214,12 +214,13 @@ def _enter(circles: Circles, slug: str, member: Organisation | Person, clock: Cl
     name = member.slug if isinstance(member, Organisation) else member.email
     chance = Chance(seed, "membership", slug, name)
     tiers = [tier for tier in circles.tiers if tier.community is community]
-    is_person = isinstance(member, Person)
-    if slug == "vakplaats" and is_person:
+    organisation = member if isinstance(member, Organisation) else None
+    person = member if isinstance(member, Person) else None
+    if slug == "vakplaats" and person:
         tier = tiers[2]
     elif len(tiers) > 1 and (
-        (not is_person and member.kind in {"education", "research", "government"}) or chance.often(0.06)
-    ):  # type: ignore[union-attr]
+        (organisation and organisation.kind in {"education", "research", "government"}) or chance.often(0.06)
+    ):
         tier = tiers[1]
     else:
         tier = tiers[0]
@@ -232,12 +233,12 @@ def _enter(circles: Circles, slug: str, member: Organisation | Person, clock: Cl
         "jong-precies": {"open": 1},
     }[slug]
     ended = (
-        chance.often(0.03) and slug in {"precisiekring", "vakplaats"} and not is_person and since.date() < clock.day(60)
+        chance.often(0.03) and slug in {"precisiekring", "vakplaats"} and organisation and since.date() < clock.day(60)
     )
     membership = Membership(
         community=community,
-        organisation=None if is_person else member,
-        person=member if is_person else None,
+        organisation=organisation,
+        person=person,
         tier=tier,
         state="ended" if ended else "current",
         through=chance.by_weight(through),

@@ -283,8 +283,9 @@ def _mails(circles: Circles, clock: Clock) -> list[Mail]:
                 community,
             )
         )
-    for at, membership in enumerate(m for m in circles.memberships if m.person and m.state == "current"):
-        person, community = membership.person, membership.community
+    newcomers = [(m.person, m) for m in circles.memberships if m.person and m.state == "current"]
+    for at, (person, membership) in enumerate(newcomers):
+        community = membership.community
         mails.append(
             _mail(
                 f"demo:welcome:{at}",

@@ -14,7 +14,7 @@ FIRM_FORMS = {
     "BE": ["BV", "NV", "BV"],
     "DE": ["GmbH", "GmbH & Co. KG", "GmbH"],
 }
-ORIGINS = {
+ORIGINS: dict[str, dict[str, float]] = {
     "NL": {
         "dutch": 68, "frisian": 6, "flemish": 2, "german": 3, "turkish": 4.5, "moroccan": 4, "indian": 4, "polish": 2.5, "chinese": 2,
         "surinamese": 2, "southern": 1.5, "iranian": 0.5,

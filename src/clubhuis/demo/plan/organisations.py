@@ -112,13 +112,19 @@ def country_for(archetype: Archetype, chance: Chance) -> str:
     return chance.by_weight({"NL": 955, "BE": 22, "DE": 23}) if archetype.kind == "company" else "NL"
 
 
-def languages_for(country: str, chance: Chance) -> list[str]:
+# In which languages Dutch firms write about themselves, and how often.
+DUTCH_PROFILES: dict[tuple[str, ...], float] = {
+    ("nl",): 42, ("nl", "en"): 24, ("en",): 12, ("nl", "en", "de"): 8, ("nl", "de"): 4, ("de",): 1, ("en", "nl"): 3, (): 6,
+}  # fmt: skip
+
+
+def languages_for(country: str, chance: Chance) -> Sequence[str]:
     """In which languages the profile is written, its own language first; none for who wrote nothing."""
     if country == "DE":
         return chance.one([["de"], ["de"], ["de", "en"], ["de", "nl"]])
     if country == "BE":
         return chance.one([["nl"], ["nl", "en"], ["en"]])
-    return chance.by_weight({("nl",): 42, ("nl", "en"): 24, ("en",): 12, ("nl", "en", "de"): 8, ("nl", "de"): 4, ("de",): 1, ("en", "nl"): 3, (): 6})  # type: ignore[return-value]  # fmt: skip
+    return chance.by_weight(DUTCH_PROFILES)
 
 
 def from_archetype(archetype: Archetype, at: int, clock: Clock, seed: int, taken: Iterable[str]) -> Drawn:
@@ -374,14 +380,11 @@ def _add_offer(drawn: Drawn, title: str, text: str, language: str, clock: Clock,
 
 def tie(drawn: Drawn) -> None:
     """Say of each part whose it is."""
-    organisation = drawn.organisation
-    for part in (
-        *drawn.sites,
-        *drawn.departments,
-        *(c for c, _s in drawn.certificates),
-        *(o for o, _c in drawn.offers),
-    ):
-        part.organisation = organisation
+    parts: list[Site | Department | Certificate | Offer] = [*drawn.sites, *drawn.departments]
+    parts += [certificate for certificate, _standard in drawn.certificates]
+    parts += [offer for offer, _capabilities in drawn.offers]
+    for part in parts:
+        part.organisation = drawn.organisation
 
 
 def number_them(drawn: Sequence[Drawn]) -> None:
