@@ -16,7 +16,7 @@ from .choosing import choose_among
 class WithWords(forms.Form):
     """What every invitation can say."""
 
-    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.none(), required=False)
+    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.none(), required=False, empty_label=_("none"))
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
     message = forms.CharField(
         label=_("A personal word"),
@@ -41,6 +41,8 @@ class InviteForm(WithWords):
 
 
 class InviteManyForm(WithWords):
+    """Stands on one page with `InviteForm`, so its fields have ids of their own."""
+
     addresses = forms.CharField(
         label=_("E-mail addresses"),
         help_text=_("One a line, or separated by commas. Names may stand in front: Anna de Wit <anna@dewit.example>"),
@@ -49,6 +51,9 @@ class InviteManyForm(WithWords):
     )
 
     field_order = ["addresses", "tier", "language", "message"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="many_%s", **options)
 
     def clean_addresses(self) -> list[str]:
         entries = split_list(self.cleaned_data["addresses"])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -115,6 +115,7 @@ class ChangeMemberForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscr
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         choose_among(self, "tier", self.instance.community.tiers.all())
+        cast("forms.ModelChoiceField[Tier]", self.fields["tier"]).empty_label = _("none")
 
 
 class NoteForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable when it runs
@@ -140,7 +141,7 @@ class EndForm(forms.Form):
 
 
 class WithTier(forms.Form):
-    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.none(), required=False)
+    tier = forms.ModelChoiceField(label=_("Tier"), queryset=Tier.objects.none(), required=False, empty_label=_("none"))
     number = forms.CharField(label=_("Member number"), max_length=40, required=False)
 
     def __init__(self, *args: Any, community: Community, **options: Any) -> None:

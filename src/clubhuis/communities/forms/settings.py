@@ -188,7 +188,9 @@ class FoundForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable
 class PartnerForm(forms.Form):
     """Ask another community to be partners."""
 
-    other = forms.ModelChoiceField(label=_("Community"), queryset=Community.objects.none())
+    other = forms.ModelChoiceField(
+        label=_("Community"), queryset=Community.objects.none(), empty_label=_("choose a community")
+    )
     shares = forms.MultipleChoiceField(
         label=_("What both share"),
         choices=Share.choices,
