@@ -106,6 +106,8 @@ def notes(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         if not desk.may.write_notes:
             raise PermissionDenied
+        if request.htmx and request.POST.get("cell"):
+            return _cell(request, desk, membership, "note", wrong=form)
         return _member_page(request, desk, membership, note=form)
     note = actions.write_note(membership, by=request.user, **form.cleaned_data)
     if request.htmx and request.POST.get("cell"):
@@ -161,4 +163,4 @@ def _tagged(request: MemberRequest, desk: Desk, membership: Membership) -> HttpR
 def _cell(request: MemberRequest, desk: Desk, membership: Membership, part: str, **more: Any) -> HttpResponse:
     """One cell of the table, after it was changed in place."""
     context = {"community": desk.community, "may": desk.may, "membership": membership, **more}
-    return render(request, f"communities/desk/cells.html#{part}", context)
+    return render(request, f"communities/desk/cells.html#{part}", context, status=422 if "wrong" in more else 200)

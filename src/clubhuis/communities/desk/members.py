@@ -55,7 +55,9 @@ def _members_page(request: MemberRequest, desk: Desk, bulk: BulkForm | None = No
         "bulk": bulk,
         "query": request.GET.urlencode(),
     }
-    return render(request, "communities/desk/members.html", context, status=422 if bulk else 200)
+    whole = not request.htmx or request.htmx.history_restore_request
+    template = "communities/desk/members.html" if whole else "communities/desk/members.html#results"
+    return render(request, template, context, status=422 if bulk else 200)
 
 
 @require_POST

@@ -64,13 +64,10 @@ def new_organisation(request: MemberRequest, slug: str) -> HttpResponse:
 
 def _candidates(desk: Desk, asked: dict[str, Any]) -> list[Candidate]:
     """Organisations this organiser may see that look like the one asked for."""
-    likely = Candidates.load().find(
-        name=asked["name"],
-        domain=domain_of(website=asked["website"], email=asked["contact_email"]),
-        kvk=asked["kvk_number"],
-        postcode=asked["postcode"],
-        town=asked["town"],
-    )
+    name, kvk = asked["name"], asked["kvk_number"]
+    domain = domain_of(website=asked["website"], email=asked["contact_email"])
+    near = Candidates.near(name=name, domain=domain, kvk=kvk)
+    likely = near.find(name=name, domain=domain, kvk=kvk, postcode=asked["postcode"], town=asked["town"])
     ids = [duplicate.organisation_id for duplicate in likely]
     seen = Organisation.objects.visible_to(desk.person).in_bulk(ids)
     members = set(

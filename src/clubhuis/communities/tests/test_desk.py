@@ -280,6 +280,23 @@ def test_a_note_is_written_in_the_table_and_answered_with_the_cell(desk, communi
     assert "<html" not in response.text
 
 
+def test_a_note_that_is_wrong_stays_in_its_cell(desk, community):
+    row = a_membership(community, an_organisation("Verhoef"))
+    response = desk.post(
+        "notes", row.pk, data={"kind": "note", "text": "x" * 4001, "cell": "1"}, headers={"HX-Request": "true"}
+    )
+    assert response.status_code == 422
+    assert "x" * 4001 in response.text
+    assert "<html" not in response.text
+
+
+def test_filtering_answers_with_the_table_alone(desk, community, client):
+    a_membership(community, an_organisation("Verhoef"))
+    response = client.get(reverse("communities:desk_members", args=["precisie"]), headers={"HX-Request": "true"})
+    assert "Verhoef" in response.text
+    assert "<html" not in response.text
+
+
 def test_tags_are_changed_in_the_table(desk, community):
     row = a_membership(community, an_organisation("Verhoef"))
     on = desk.post("tags", row.pk, data={"name": "vip"}, headers={"HX-Request": "true"})
