@@ -42,8 +42,8 @@ class Anchor:
         return self.values.get("country", "NL")
 
     @property
-    def town(self) -> str:
-        return self.values["town"]
+    def postcode(self) -> str:
+        return self.values["postcode"]
 
     @property
     def size(self) -> str:

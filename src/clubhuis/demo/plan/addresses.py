@@ -72,6 +72,14 @@ AREA_CODES = {
     "NL12": ["058", "0513", "0512"], "NL11": ["050"], "NL13": ["0591", "0528"], "NL34": ["0113", "0118"], "NL23": ["036", "0527"],
 }  # fmt: skip
 
+TOWN_CODES = {
+    "Almelo": "0546", "Enschede": "053", "Hengelo": "074", "Deventer": "0570", "Zwolle": "038", "Apeldoorn": "055", "Arnhem": "026",
+    "Nijmegen": "024", "Eindhoven": "040", "Helmond": "0492", "Breda": "076", "Tilburg": "013", "'s-Hertogenbosch": "073", "Rotterdam": "010",
+    "Delft": "015", "Amsterdam": "020", "Utrecht": "030", "Amersfoort": "033", "Maastricht": "043", "Venlo": "077", "Heerlen": "045",
+    "Doetinchem": "0314", "Zutphen": "0575", "Winterswijk": "0543", "Ede": "0318", "Oss": "0412", "Almere": "036", "Emmen": "0591", "Zaandam": "075",
+    "Hardenberg": "0523", "Oldenzaal": "0541", "Kampen": "038", "Rijssen": "0548", "Nijverdal": "0548", "Raalte": "0572", "Borne": "074", "Goor": "0547",
+}  # fmt: skip
+
 
 @cache
 def towns_of(province: str) -> list[Town]:
@@ -98,23 +106,24 @@ def town_for(country: str, chance: Chance) -> Town:
     return chance.one(towns_of(chance.by_weight(provinces)))
 
 
-def site(country: str, town: Town | str, chance: Chance, *, is_main: bool = True, name: str = "") -> Site:
-    """A site in a town, or at a known one by name; it lies where `places` says it does."""
-    town_name = town if isinstance(town, str) else town.name
-    by_name = locate(country, "", town_name)
-    if isinstance(town, str) and by_name is None:
-        raise ValueError(f"There is no {town} in {country}.")
-    postcode = atlas().towns_called(town_name, country)[0].postcode if isinstance(town, str) else town.postcode
+def town_at(country: str, postcode: str) -> Town:
+    """The town of a postcode; raises KeyError when nothing is there."""
+    return atlas().postcodes[country, postcode][0]
+
+
+def site(country: str, town: Town, chance: Chance, *, is_main: bool = True, name: str = "") -> Site:
+    """A site in a town; it lies where `places` says it does."""
+    postcode = town.postcode
     if country == "NL":
         postcode = f"{postcode} {chance.one('ABCDEGHJKLMNPRTVWXZ')}{chance.one('ABCEGHJKLMNPRTVWXZ')}"
-    located = locate(country, postcode, town_name)
+    located = locate(country, postcode, town.name)
     street = chance.one(STREETS[country])
     return Site(
         name=name,
         is_main=is_main,
         street=f"{street} {chance.randint(1, 180)}",
         postcode=postcode,
-        town=located.place if located else town_name,
+        town=located.place if located else town.name,
         country=country,
         region_id=located.region or None if located else None,
         latitude=located.latitude if located else None,
@@ -129,7 +138,7 @@ def phone(where: Site, chance: Chance) -> str:
         return f"+49 221 4710 {digits[:3]}"
     if where.country == "BE":
         return f"+32 {chance.one(['9', '3', '2'])} 0{digits[0]} {digits[1:3]} {digits[3:]}"
-    code = chance.one(AREA_CODES.get(where.region_id or "", ["088"]))
+    code = TOWN_CODES.get(where.town) or chance.one(AREA_CODES.get(where.region_id or "", ["088"]))
     rest = f"0{digits}" if len(code) == 4 else f"0{digits[0]} {digits[1:3]} {digits[3:]}"
     return f"{code} - {rest}" if chance.often(0.6) else f"+31 {code[1:]} {rest}"
 

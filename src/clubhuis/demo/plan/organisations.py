@@ -176,7 +176,7 @@ def from_archetype(archetype: Archetype, at: int, clock: Clock, seed: int, taken
 def from_anchor(anchor: Anchor, clock: Clock, seed: int) -> Drawn:
     chance = Chance(seed, "anchor", anchor.slug)
     archetype = archetypes()[anchor.archetype]
-    where = addresses.site(anchor.country, anchor.town, chance)
+    where = addresses.site(anchor.country, addresses.town_at(anchor.country, anchor.postcode), chance)
     drawn = _begin(
         archetype,
         anchor.name,
@@ -348,15 +348,11 @@ def _author(drawn: Drawn, founded: int, clock: Clock, held: Sequence[str], chanc
 
 
 def _offer(drawn: Drawn, author: wording.Author, languages: Sequence[str], clock: Clock, chance: Chance) -> None:
-    """One to four offers for most, in the language they write in; some give one in a second language."""
-    wanted = chance.by_weight({0: 12, 1: 34, 2: 30, 3: 17, 4: 7})
-    order = chance.sample(range(6), 6)
-    for number in order:
-        if len(drawn.offers) == wanted:
-            return
-        language = languages[0] if len(languages) == 1 or chance.often(0.75) else languages[1]
-        if written := wording.offer(author, language, number, chance):
-            _add_offer(drawn, *written, language, clock, chance)
+    """One to four offers for most, in the language they write in; some give them in their second language."""
+    wanted = chance.by_weight({0: 8, 1: 28, 2: 32, 3: 21, 4: 11})
+    language = languages[0] if len(languages) == 1 or chance.often(0.75) else languages[1]
+    for title, text in wording.offers(author, language, wanted, chance):
+        _add_offer(drawn, title, text, language, clock, chance)
 
 
 def _add_offer(drawn: Drawn, title: str, text: str, language: str, clock: Clock, chance: Chance) -> None:

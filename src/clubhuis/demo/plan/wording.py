@@ -38,6 +38,7 @@ MARKET_WORDS = {
     "livestock-and-stable-equipment": ("de stalinrichting", "livestock housing", "Stalltechnik"),
     "greenhouse-horticulture": ("de glastuinbouw", "greenhouse horticulture", "Gartenbau"),
     "food-market": ("de voedingsmiddelenindustrie", "the food industry", "Lebensmittelindustrie"),
+    "paper-market": ("de papierindustrie", "the paper industry", "Papierindustrie"),
     "packaging-market": ("de verpakkingsindustrie", "packaging", "Verpackungsindustrie"),
     "packaging-machinery-market": ("de verpakkingsmachines", "packaging machinery", "Verpackungsmaschinen"),
     "printing-market": ("de grafische industrie", "printing", "Druckindustrie"),
@@ -177,16 +178,22 @@ def story(author: Author, voice: str, language: str, slots: Mapping[str, str], c
     return " ".join(said)
 
 
-def offer(author: Author, language: str, number: int, chance: Chance) -> tuple[str, str] | None:
-    """Title and text of the offer with this number, or None when there are no more."""
-    offers = author.archetype.speech[language].offers
-    if number >= len(offers):
-        return None
-    slots = author.slots(language, chance)
-    title, text = (say(part, slots, chance) for part in offers[number])
-    extra = chance.some(author.archetype.speech[language].anybody, chance.randint(0, 2))
-    more = " ".join(begun(say(sentence, slots, chance)) for sentence in extra)
-    return begun(title)[:160], f"{begun(text)} {more}".strip()
+def offers(author: Author, language: str, number: int, chance: Chance) -> list[tuple[str, str]]:
+    """Title and text of so many offers: its trade's own before what anybody may offer."""
+    is_company = author.archetype.kind == "company"
+    own = author.archetype.speech[language].offers
+    anybody = [
+        tuple(line.split(" | ", 1)) for line in phrases(language)["offers" if is_company else "offers institute"]
+    ]
+    chosen = [*chance.some(own, number), *chance.some(anybody, number)][:number]
+    written = []
+    for patterns in chosen:
+        slots = author.slots(language, chance)
+        title, text = (begun(say(pattern, slots, chance)) for pattern in patterns)
+        extra = chance.some(author.archetype.speech[language].anybody, chance.randint(0, 2))
+        more = " ".join(begun(say(sentence, slots, chance)) for sentence in extra)
+        written.append((title[:160], f"{text} {more}".strip()))
+    return written
 
 
 def slipped(text: str, chance: Chance) -> str:
