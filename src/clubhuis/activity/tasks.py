@@ -2,7 +2,7 @@
 
 from django.tasks import task
 
-from . import delivery
+from . import delivery, retention
 
 
 @task
@@ -10,3 +10,10 @@ def tend_outbox() -> None:
     """Deliver what waits for its time or for the mail server, and give up on what a crash cut off."""
     delivery.give_up_interrupted()
     delivery.deliver_due()
+
+
+@task
+def forget_what_is_old() -> None:
+    """What was kept for a time only goes when that time is over; see privacy.toml."""
+    retention.forget_old_mail()
+    retention.forget_old_notices()

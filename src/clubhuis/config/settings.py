@@ -119,6 +119,7 @@ TASKS = {
         "OPTIONS": {
             "SCHEDULES": {
                 "tend_outbox": {"task": "clubhuis.activity.tasks.tend_outbox", "cron": "* * * * *"},
+                "forget_what_is_old": {"task": "clubhuis.activity.tasks.forget_what_is_old", "cron": "40 3 * * *"},
                 "tend_organisations": {
                     "task": "clubhuis.organisations.tasks.tend_organisations",
                     "cron": "10 7 * * *",

@@ -5,8 +5,11 @@ class PortalConfig(AppConfig):
     name = "clubhuis.portal"
 
     def ready(self) -> None:
-        from clubhuis.taxonomy.changes import witnesses  # models are loaded only now
+        from clubhuis.accounts.regions import finders  # models are loaded only now
+        from clubhuis.taxonomy.changes import witnesses
 
+        from . import regions
         from .audit import record_change_of_vocabulary
 
+        finders.add("places", regions.of_postcode)
         witnesses.add("audit log", record_change_of_vocabulary)
