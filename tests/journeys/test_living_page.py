@@ -71,7 +71,7 @@ def test_a_dialog_asks_before_a_deed_is_done(request, open, scripted):
 
     page.get_by_role("button", name="Verzoek intrekken").first.click()
     expect(dialog).to_be_visible()
-    dialog.get_by_role("button", name="Annuleren").click()
+    dialog.locator("button[formmethod=dialog]").click()
 
     expect(dialog).not_to_be_visible()
     assert page.url.endswith("/ui/")
@@ -262,3 +262,57 @@ def test_a_first_visit_is_light(page, open):
 
     assert sum(sizes.values()) < 220_000
     assert [name for name in sizes if name.endswith(".woff2")] == ["ui/vendor/instrument-sans-latin-wght-normal.woff2"]
+
+
+def test_turning_a_page_brings_only_the_list_and_remembers_where_one_was(page, open):
+    open(page, "/ui/")
+    page.evaluate("window.stayed = true")
+
+    page.get_by_role("link", name="Volgende pagina").click()
+
+    expect(page.locator(".pager-range")).to_have_text("26–50 van 560")
+    assert page.evaluate("window.stayed")
+    assert page.url.endswith("/ui/?page=2")
+    page.go_back()
+    expect(page.locator(".pager-range")).to_have_text("1–25 van 560")
+
+
+def test_choosing_a_facet_refreshes_the_list_at_once(page, open):
+    open(page, "/ui/?page=3")
+    page.evaluate("window.stayed = true")
+
+    page.get_by_label("Overijssel").check()
+
+    expect(page.locator(".pager-range")).to_have_text("1–25 van 560")
+    assert page.evaluate("window.stayed")
+    assert "province=Overijssel" in page.url
+
+
+def test_every_request_of_htmx_carries_the_csrf_token(page, open):
+    open(page, "/ui/")
+    page.evaluate(
+        """() => { document.querySelector('#cards').insertAdjacentHTML('beforeend',
+        '<form hx-post="/ui/scheme/" hx-swap="none"><button name="scheme" value="dark">Zonder veld</button></form>');
+        htmx.process(document.querySelector('#cards')); }"""
+    )
+
+    with page.expect_response("**/ui/scheme/") as answer:
+        page.get_by_role("button", name="Zonder veld").click()
+
+    assert answer.value.request.headers["x-csrftoken"]
+
+
+def test_an_answer_that_refuses_is_shown_where_the_form_was(page, open):
+    """422: htmx 4 swaps it by itself, and the summary of mistakes gets the focus."""
+    open(page, "/ui/")
+    summary = '<div class="notice notice-bad" role="alert" tabindex="-1" data-focus>Eén ding vraagt je aandacht</div>'
+    page.route("**/refused/", lambda route: route.fulfill(status=422, content_type="text/html", body=summary))
+    page.evaluate(
+        """() => { document.querySelector('#cards').insertAdjacentHTML('beforeend',
+        '<form id="ask" hx-post="/refused/" hx-target="#ask" hx-swap="outerHTML"><button>Vraag</button></form>');
+        htmx.process(document.querySelector('#cards')); }"""
+    )
+
+    page.get_by_role("button", name="Vraag", exact=True).click()
+
+    expect(page.get_by_text("Eén ding vraagt je aandacht")).to_be_focused()
