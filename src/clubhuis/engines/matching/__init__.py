@@ -4,12 +4,13 @@ from clubhuis.engines.matching.documents import Certificate, Document, Passage, 
 from clubhuis.engines.matching.figures import SERIES, UNITS, Figure, FigureKind
 from clubhuis.engines.matching.grades import with_grades
 from clubhuis.engines.matching.index.index import Chain, Explanation, Hit, Index, Match, Matches
-from clubhuis.engines.matching.index.query import BOUNDS, Weights
+from clubhuis.engines.matching.index.query import BOUNDS, Query, Weights
 from clubhuis.engines.matching.judging import Judgement, Reason, State, judge, shown, summary
 from clubhuis.engines.matching.languages import LANGUAGES, Language, guess_language
 from clubhuis.engines.matching.needs import Need, Requirement, RequirementKind, requirement_id, requirements_from
 from clubhuis.engines.matching.places import Area, Gazetteer, Place, distance_km
 from clubhuis.engines.matching.reading import Mention, Reading, read
+from clubhuis.engines.matching.reverse import Suited, needs_for
 from clubhuis.engines.matching.sentences import SentenceModel, sentence_model
 from clubhuis.engines.matching.standards import Standard, standards
 from clubhuis.engines.matching.vocabulary import Concept, Vocabulary, concepts_from_files
@@ -39,6 +40,7 @@ __all__ = [
     "Need",
     "Passage",
     "Place",
+    "Query",
     "Reading",
     "Reason",
     "Requirement",
@@ -48,6 +50,7 @@ __all__ = [
     "Splitter",
     "Standard",
     "State",
+    "Suited",
     "Vocabulary",
     "Weights",
     "analyse",
@@ -56,6 +59,7 @@ __all__ = [
     "fold",
     "guess_language",
     "judge",
+    "needs_for",
     "read",
     "requirement_id",
     "requirements_from",

@@ -200,7 +200,9 @@ class _Bench:
             if mention.stance == "denied":
                 return (3, "denies")
             return (4, "says_broader") if steps <= 2 and mention.stance == "stated" else None
-        if mention.stance == "stated" and any(concept in self._vocabulary.related(wide) for wide in wanted):
+        if mention.stance == "stated" and any(
+            concept in self._vocabulary.related(wide) or wide in self._vocabulary.related(concept) for wide in wanted
+        ):
             return (5, "says_related")
         return None
 

@@ -70,6 +70,13 @@ _PATTERNS: dict[Language, re.Pattern[str]] = {
 
 def guess_language(text: str, fallback: Language = "en") -> Language:
     """The language a text is most likely written in; `fallback` when nothing tells."""
+    scores = language_scores(text)
+    best = max(LANGUAGES, key=lambda language: scores[language])
+    return best if scores[best] > 0 else fallback
+
+
+def language_scores(text: str) -> dict[Language, float]:
+    """How much speaks for each language: small words most, endings and letters a little."""
     scores: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
     for match in _LETTERS.finditer(text[:2000]):
         word = match.group().lower()
@@ -80,5 +87,4 @@ def guess_language(text: str, fallback: Language = "en") -> Language:
                 if word.endswith(_ENDINGS[language]):
                     scores[language] += 0.6
                 scores[language] += 0.3 * min(2, len(_PATTERNS[language].findall(word)))
-    best = max(LANGUAGES, key=lambda language: scores[language])
-    return best if scores[best] > 0 else fallback
+    return scores

@@ -11,7 +11,7 @@ from typing import Literal
 
 from clubhuis.engines.matching.days import Day, days
 from clubhuis.engines.matching.figures import Figure, figures
-from clubhuis.engines.matching.languages import Language, guess_language
+from clubhuis.engines.matching.languages import LANGUAGES, Language, language_scores
 from clubhuis.engines.matching.places import Area, Gazetteer, areas
 from clubhuis.engines.matching.recogniser import Found, recogniser_for
 from clubhuis.engines.matching.standards import Standard, standards
@@ -153,7 +153,7 @@ def read(
     Without `language` it is guessed; without a `gazetteer` places keep their name only; without `today` dates
     need a year. `tolerant` forgives spelling mistakes in concepts. Never raises on odd text.
     """
-    spoken = language or guess_language(text)
+    spoken = language or _language_of(text, vocabulary)
     sentences = tuple(_sentences(text))
     stances = tuple(_stances(text))
     quantities = figures(text, spoken)
@@ -189,6 +189,20 @@ def read(
         helping=tuple(_helping(text)),
         wishes=tuple(_wishes(text)),
     )
+
+
+def _language_of(text: str, vocabulary: Vocabulary) -> Language:
+    """The language of a text; where small words do not settle it, the one in which most of it names something."""
+    scores = language_scores(text)
+    ranked = sorted(LANGUAGES, key=lambda language: -scores[language])
+    if scores[ranked[0]] - scores[ranked[1]] >= 2.0 or len(text) > 300:
+        return ranked[0] if scores[ranked[0]] > 0 else "en"
+    recogniser = recogniser_for(vocabulary)
+    covered = {
+        language: sum(one.end - one.start for one in recogniser.find(text, language) if one.language == language)
+        for language in LANGUAGES
+    }
+    return max(ranked, key=lambda language: (covered[language] + 4 * scores[language], -ranked.index(language)))
 
 
 def _overlaps(start: int, end: int, others: object) -> bool:

@@ -16,14 +16,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clubhuis.engines.matching.documents import Document
-from clubhuis.engines.matching.index.query import Query, Weights, area_of, concept_groups, weight_of, word_groups
+from clubhuis.engines.matching.index.query import (
+    Query,
+    Weights,
+    area_of,
+    concept_groups,
+    fulfilment,
+    weight_of,
+    word_groups,
+)
 from clubhuis.engines.matching.index.search import Candidate, candidates
 from clubhuis.engines.matching.index.segment import Entry, Segment, write_segment
 from clubhuis.engines.matching.index.store import Generation, Store
 from clubhuis.engines.matching.index.terms import terms_of
 from clubhuis.engines.matching.judging import Judgement, judge_known, nearest_site
 from clubhuis.engines.matching.known import Known, know, unpack
-from clubhuis.engines.matching.languages import Language, guess_language
+from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.lexicon import Lexicon, shipped_lexicon
 from clubhuis.engines.matching.needs import Need, requirements_from
 from clubhuis.engines.matching.reading import read
@@ -302,9 +310,8 @@ class Index:
         groups: frozenset[str] = frozenset(),
     ) -> Query:
         """A text in the form the index answers, to be ranked once or several times."""
-        spoken = language or guess_language(text)
-        reading = read(text, self.vocabulary, language=spoken, tolerant=True)
-        need = Need(text, requirements_from(reading, self.vocabulary), spoken)
+        reading = read(text, self.vocabulary, language=language, tolerant=True)
+        need = Need(text, requirements_from(reading, self.vocabulary), reading.language)
         return self._query(need, allowed=allowed, groups=groups)
 
     def rank(self, query: Query, *, limit: int = 20, weights: Weights | None = None) -> list[Hit]:
@@ -406,7 +413,7 @@ class Index:
         audience: frozenset[str] | None,
     ) -> Match:
         judgements = judge_known(need, known, self.vocabulary, today=today, audience=audience)
-        fulfilled, asked = _fulfilment(judgements)
+        fulfilled, asked = fulfilment(judgements)
         share = weights.requirements * min(1.0, asked / 5.0)
         score = (share * fulfilled + candidate.score) / (share + 1.0)
         centre = area_of(need)
@@ -636,32 +643,6 @@ def _without_place(need: Need) -> str:
         if one.kind in ("place", "date") and not one.implied and need.text[one.start : one.end] == one.text:
             text = text[: one.start] + " " + text[one.end :]
     return text
-
-
-_VALUES = {"met": 1.0, "unknown": 0.3, "not_met": 0.0}
-_NEAR = {
-    "says_broader": 0.5,
-    "says_related": 0.4,
-    "planned": 0.4,
-    "series_near": 0.6,
-    "figure_partly": 0.6,
-    "level_open": 0.6,
-}
-
-
-def _fulfilment(judgements: Sequence[Judgement]) -> tuple[float, float]:
-    """How much of what is asked is met (0..1), and how much is asked."""
-    got = asked = 0.0
-    for judgement in judgements:
-        weight = weight_of(judgement.requirement)
-        value = (
-            _NEAR.get(judgement.reason.code, _VALUES[judgement.state])
-            if judgement.state == "unknown"
-            else _VALUES[judgement.state]
-        )
-        got += weight * value
-        asked += weight
-    return (got / asked if asked else 0.0), asked
 
 
 def _cover(steps: list[int], takers: dict[str, set[int]], scores: dict[str, float], most: int) -> Chain:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
+from clubhuis.engines.matching.judging import Judgement
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.lexicon import Lexicon
 from clubhuis.engines.matching.needs import Need, Requirement
@@ -100,6 +101,26 @@ def concept_groups(
         if near:
             groups.append((near, weight_of(requirement)))
     return tuple(groups)
+
+
+VALUES: Mapping[str, float] = {"met": 1.0, "unknown": 0.3, "not_met": 0.0}
+NEAR: Mapping[str, float] = {
+    "says_broader": 0.5, "says_related": 0.4, "planned": 0.4, "series_near": 0.6, "figure_partly": 0.6, "level_open": 0.6,
+}  # fmt: skip
+"""What an unknown is worth when the text at least says something near."""
+
+
+def fulfilment(judgements: Sequence[Judgement]) -> tuple[float, float]:
+    """How much of what is asked is met (0..1), and how much is asked."""
+    got = asked = 0.0
+    for judgement in judgements:
+        weight = weight_of(judgement.requirement)
+        value = VALUES[judgement.state]
+        if judgement.state == "unknown":
+            value = NEAR.get(judgement.reason.code, value)
+        got += weight * value
+        asked += weight
+    return (got / asked if asked else 0.0), asked
 
 
 _IMPORTANCE: Mapping[str, float] = {

@@ -1,0 +1,137 @@
+"""Met, unknown, not met, each with its sentence."""
+
+import pytest
+
+from clubhuis.engines.matching import judge, needs_for
+
+from .cast import TODAY, a_certificate, a_firm, a_need, a_vocabulary, verhagen
+
+VOCABULARY = a_vocabulary()
+
+
+def states(need, firm, **options):
+    return [one.state for one in judge(a_need(need, VOCABULARY), firm, VOCABULARY, today=TODAY, **options)]
+
+
+def only(need, firm, **options):
+    (judgement,) = judge(a_need(need, VOCABULARY), firm, VOCABULARY, today=TODAY, **options)
+    return judgement
+
+
+def test_verhagen_meets_everything_the_buyer_asks():
+    need = a_need("5-assig frezen van titanium, kleine series, ISO 13485, binnen 100 km van Almelo", VOCABULARY)
+
+    judgements = judge(need, verhagen(), VOCABULARY, today=TODAY)
+
+    assert [(one.state, one.sentence[one.start : one.end]) for one in judgements] == [
+        ("met", "5-assig simultaan frezen"),
+        ("met", "titanium"),
+        ("met", "kleine series"),
+        ("met", "ISO 13485"),
+        ("met", "Almelo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("need", "offer", "state", "reason"),
+    [
+        ("frezen", "5-axis milling", "met", "says_narrower"),
+        ("5-assig frezen", "milling", "unknown", "says_broader"),
+        ("frezen", "Drehen", "unknown", "says_related"),
+        ("frezen", "lassen", "unknown", "silent"),
+        ("lassen", "Wij doen geen lassen.", "not_met", "denies"),
+        ("lassen", "lassen via vaste partner", "met", "through_partner"),
+        ("RVS", "delen van 1.4404", "met", "says_narrower"),
+        ("316L", "delen van RVS", "unknown", "says_broader"),
+        ("titanium", "Wij bewerken uitsluitend aluminium", "not_met", "only_other"),
+        ("tolerantie 10 µm", "toleranties tot 5 µm", "met", "figure_within"),
+        ("tolerantie 2 µm", "toleranties tot 5 µm", "not_met", "figure_beyond"),
+        ("Ra 0,4", "roughness Ra 0.2", "met", "figure_within"),
+        ("400 x 300 mm", "Bauteile bis 1.200 × 800 mm", "met", "figure_within"),
+        ("900 x 900 mm", "Bauteile bis 1.200 × 800 mm", "not_met", "figure_beyond"),
+        ("300 kg per stuk", "stukgewicht 0,5 tot 250 kg", "not_met", "figure_beyond"),
+        ("50 stuks", "Series van 1.000 tot 1.000.000", "not_met", "figure_beyond"),
+        ("2.000 stuks", "Series van 1.000 tot 1.000.000", "met", "figure_within"),
+        ("kleine series", "Losgröße 1–50", "met", "figure_within"),
+        ("kleine series", "middelgrote series", "unknown", "series_near"),
+        ("gereinigd volgens grade 2", "precision cleaning to grade 1", "met", None),
+        ("EN 1090-2 EXC2", "lassen volgens EN 1090-2 EXC3", "met", "says"),
+        ("EN 1090-2 EXC3", "lassen volgens EN 1090-2 EXC2", "not_met", "level_lower"),
+        ("EN 1090-2 EXC3", "lassen volgens EN 1090-2", "unknown", "level_open"),
+        ("ISO 9001", "AS9100D certified", "met", "certificate_covered"),
+        ("ISO 13485", "ISO 13485 in voorbereiding", "not_met", "planned"),
+    ],
+)
+def test_an_offer_is_held_against_a_need(need, offer, state, reason):
+    judgement = judge(a_need(need, VOCABULARY), a_firm(offer), VOCABULARY, today=TODAY)[-1]
+
+    assert (judgement.state, judgement.reason.code if reason else None) == (state, reason)
+
+
+def test_a_thickness_counts_for_its_own_material_only():
+    firm = a_firm("Lasersnijden tot 25 mm staal en 15 mm rvs")
+
+    assert states("lasersnijden van 20 mm staal", firm) == ["met", "met", "met"]
+    assert states("lasersnijden van 20 mm rvs", firm) == ["met", "not_met", "met"]
+
+
+def test_a_figure_about_another_process_says_nothing():
+    firm = a_firm("Lasersnijden van platen tot 3.000 x 1.500 mm. Frezen.")
+
+    assert states("frezen, 2.000 x 1.000 mm", firm) == ["met", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("expires", "state", "reason"),
+    [("2026-11-21", "met", "certificate_valid"), ("2026-11-20", "not_met", "certificate_expired")],
+)
+def test_a_certificate_counts_until_the_day_it_ends(expires, state, reason):
+    judgement = only("ISO 13485", a_firm("ISO 13485", certificates=[a_certificate("ISO 13485", expires)]))
+
+    assert (judgement.state, judgement.reason.code, judgement.source) == (state, reason, "certificate")
+
+
+@pytest.mark.parametrize(("town", "state"), [("Almelo", "met"), ("Eindhoven", "not_met"), (None, "unknown")])
+def test_distance_is_measured_from_the_nearest_site(town, state):
+    assert only("binnen 50 km van Almelo", a_firm("Frezen", town=town)).state == state
+
+
+def test_a_capability_the_firm_ticked_counts_with_its_label_as_sentence():
+    judgement = only("welding", a_firm("Wij maken mooie dingen", concepts=["welding"]))
+
+    assert (judgement.state, judgement.reason.code, judgement.sentence) == ("met", "chosen", "welding")
+
+
+def test_a_passage_with_an_audience_is_evidence_for_that_audience_only():
+    firm = a_firm("Lassen", audience=frozenset({"cluster"}))
+
+    assert only("lassen", firm).state == "unknown"
+    assert only("lassen", firm, audience=frozenset({"cluster"})).state == "met"
+
+
+def test_nothing_is_met_without_a_sentence():
+    need = a_need(
+        "5-assig frezen of lassen van RVS, 20 mm, 5 µm, kleine series, ISO 9001, regio Twente, Duitstalig", VOCABULARY
+    )
+    firms = [
+        verhagen(),
+        a_firm("Lassen", concepts=["milling"], town="Almelo"),
+        a_firm("", certificates=[a_certificate("ISO 9001")]),
+    ]
+
+    met = [one for firm in firms for one in judge(need, firm, VOCABULARY, today=TODAY) if one.state == "met"]
+
+    assert len(met) > 5
+    assert all(one.sentence and one.source and one.sentence[one.start : one.end] for one in met)
+
+
+def test_a_firm_hears_of_the_needs_that_suit_it():
+    needs = [
+        a_need(text, VOCABULARY)
+        for text in ("lassen", "frezen van titanium", "milling, ISO 13485", "frezen, binnen 20 km van Münster")
+    ]
+
+    assert [one.need.text for one in needs_for(verhagen(), needs, VOCABULARY, today=TODAY)] == [
+        "frezen van titanium",
+        "milling, ISO 13485",
+    ]

@@ -1,0 +1,74 @@
+"""Concepts in text."""
+
+import pytest
+
+from clubhuis.engines.matching import read
+
+from .cast import a_vocabulary
+
+VOCABULARY = a_vocabulary()
+
+
+def concepts(text, **options):
+    return [mention.concept for mention in read(text, VOCABULARY, **options).mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("wij frezen onderdelen", ["milling"]),
+        ("gefreesde onderdelen", ["milling"]),
+        ("gefräste Teile aus Titan", ["milling", "grade:titanium"]),
+        ("milled parts", ["milling"]),
+        ("5-assig simultaan frezen", ["five-axis-milling"]),
+        ("vijfassig frezen", ["five-axis-milling"]),
+        ("frezen (5-assig)", ["five-axis-milling"]),
+        ("laser snijden", ["laser-cutting"]),
+        ("laser-snijden", ["laser-cutting"]),
+        ("laser- en waterstraalsnijden", ["laser-cutting", "water-jet-cutting"]),
+        ("titaniumfreeswerk voor machines", ["grade:titanium", "milling"]),
+        ("Laserschneiden und Pulverbeschichten", ["laser-cutting", "powder-coating"]),
+        ("we doen injection moulding", ["injection-moulding"]),
+        ("onderdelen van RVS 316L", ["grade:1.4404"]),
+        ("Bauteile aus 1.4404", ["grade:1.4404"]),
+        ("parts in Ti-6Al-4V and AlSi10Mg", ["grade:ti-6al-4v", "grade:AlSi10Mg"]),
+        ("TiAl6V4", ["grade:ti-6al-4v"]),
+        ("EN AW-6082", ["grade:6082"]),
+    ],
+)
+def test_a_concept_is_found_however_it_is_written(text, found):
+    assert concepts(text) == found
+
+
+def test_an_abbreviation_counts_in_capitals_only():
+    assert (concepts("nabewerking met HIP"), concepts("een hip bedrijf")) == (["hip"], [])
+
+
+def test_a_spelling_mistake_is_forgiven_when_asked():
+    assert (concepts("lasersneiden", language="nl"), concepts("lasersneiden", language="nl", tolerant=True)) == (
+        [],
+        ["laser-cutting"],
+    )
+
+
+def test_a_page_can_highlight_what_was_found():
+    text = "Wij zijn goed in 5-assig frezen."
+    (mention,) = read(text, VOCABULARY).mentions
+
+    assert text[mention.start : mention.end] == "5-assig frezen"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Wij doen geen lassen", "denied"),
+        ("We do not offer welding", "denied"),
+        ("Kein Schweißen", "denied"),
+        ("lassen via vaste partner", "partner"),
+        ("welding through trusted partners", "partner"),
+        ("Niet alleen lassen", "stated"),
+        ("Lassen in eigen huis", "stated"),
+    ],
+)
+def test_it_is_heard_whether_something_is_done_denied_or_left_to_a_partner(text, stance):
+    assert [mention.stance for mention in read(text, VOCABULARY).mentions] == [stance]
