@@ -89,6 +89,11 @@ class Shown:
     is_mine: bool
     distance: int | None = None
 
+    @property
+    def has_more(self) -> bool:
+        """The text says more than the title."""
+        return len(self.need.text) > len(self.need.title) + 30
+
 
 @dataclass
 class Board:

@@ -81,7 +81,10 @@ class NeedForm(forms.Form):
     kind = forms.ChoiceField(label=_("What kind of help"), choices=Need.Kind.choices, required=False)
     language = forms.ChoiceField(label=_("Language of the text"), choices=LANGUAGES, required=False)
     place = forms.CharField(
-        label=_("Near"), max_length=100, required=False, help_text=_("A town, a region or a postcode.")
+        label=_("Near"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Town, region or postcode")}),
     )
     radius_km = forms.IntegerField(label=_("Within (km)"), min_value=1, max_value=WIDEST, required=False)
     deadline = forms.DateField(label=_("Answer before"), required=False, widget=DateInput())

@@ -11,7 +11,7 @@ from clubhuis.engines.matching import LANGUAGES, Reading, Requirement, requireme
 from .models import Need
 from .reading import read_text, vocabulary
 
-LONGEST_TITLE = 90
+LONGEST_TITLE = 75
 SEARCHING = re.compile(
     r"^(?:(?:wij|we|ik|wir|ich|i)\s+(?:zijn\s+(?:op\s+zoek\s+naar|dringend\s+op\s+zoek\s+naar)|zoeken(?:\s+naar)?|zoek|suchen|suche|"
     r"are\s+looking\s+for|am\s+looking\s+for|look\s+for|need|seek)|gezocht|gesucht|wanted|looking\s+for|op\s+zoek\s+naar)\s*[:,-]?\s+(?=\S{3})",
@@ -70,13 +70,15 @@ def proposal(text: str, language: str | None = None) -> Proposal:
 
 
 def title_of(text: str) -> str:
-    """The first sentence without "we are looking for", cut after a word."""
+    """The first sentence without "we are looking for"; a long one is cut after a clause, else after a word."""
     line = next((line.strip() for line in text.strip().splitlines() if line.strip()), "")
     line = "".join(c for c in line if c.isprintable())
-    line = re.split(r"(?<=[^\W\d]{3})[.!?](?:\s|$)", line, maxsplit=1)[0]
+    line = re.split(r"(?<=\w\w)[.!?](?=\s+[A-ZÀ-Ý]|\s*$)", line, maxsplit=1)[0]
     line = SEARCHING.sub("", line).strip(" .,:;-–")
     if len(line) > LONGEST_TITLE:
-        line = line[: LONGEST_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
+        short = line[:LONGEST_TITLE]
+        clause = max(short.rfind(mark) for mark in (", ", "; ", " (", " – "))
+        line = short[:clause] if clause > 20 else short[:-1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
     return line[:1].upper() + line[1:]
 
 

@@ -55,7 +55,8 @@ def need_value(need: Need) -> matching.Need:
         made = any(one.kind == "capability" for one in requirements)
         requirements.append(matching.Requirement("help", str(need.get_kind_display()), must=not made, help=help))
     # The text stands first, because the requirements count its characters; a title taken from it adds nothing.
-    text = need.text if need.title.rstrip("…") in need.text else f"{need.text}\n{need.title}"
+    is_taken_from_it = need.title.rstrip("…").casefold() in need.text.casefold()
+    text = need.text if is_taken_from_it else f"{need.text}\n{need.title}"
     return matching.Need(text, tuple(requirements), language_of(need.language) or "nl", key=f"need:{need.pk}")
 
 

@@ -207,14 +207,13 @@ def _day(value: object) -> date | None:
 
 
 def _number(value: object) -> float | None:
-    """A finite number; True is none."""
+    """A finite number, whole ones as they are (an id is made from its digits); True is none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
-        number = float(value)
+        return value if math.isfinite(value) else None
     except OverflowError:
         return None
-    return number if math.isfinite(number) else None
 
 
 def _position(value: object) -> int:

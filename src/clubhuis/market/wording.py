@@ -40,6 +40,12 @@ FIGURES: dict[FigureKind, Promise] = {
     "it_grade": gettext_lazy("tolerance grade IT"),
     "particle": gettext_lazy("particle size"),
 }
+SERIES: dict[str, Promise] = {
+    "prototype": gettext_lazy("prototypes"),
+    "small": gettext_lazy("small series"),
+    "medium": gettext_lazy("medium series"),
+    "large": gettext_lazy("large series"),
+}
 LANGUAGES: dict[str, Promise] = {
     "nl": gettext_lazy("speaks Dutch"),
     "en": gettext_lazy("speaks English"),
@@ -74,6 +80,8 @@ def in_words(requirement: Requirement) -> str:
 
 
 def figure_in_words(figure: Figure) -> str:
+    if figure.series:
+        return str(SERIES[figure.series])
     about = names_of([figure.about] if figure.about else [])
     said = f"{FIGURES[figure.kind]} {shown(figure)}"
     return f"{said} ({about})" if about else said
