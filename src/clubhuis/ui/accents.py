@@ -8,7 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 
-ENOUGH = 4.5
+ENOUGH = 5.1  # so that 4.5 is left on a plate that is tinted with the accent itself (avatars, logos)
 DEFAULT = "#1f5f99"
 # What accents stand on: the plainest and the most tinted surface of each scheme (see static/ui/css/tokens.css).
 LIGHT_GROUNDS = ("#fbf9f5", "#f1eee8")
