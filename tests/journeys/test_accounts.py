@@ -21,14 +21,14 @@ ALMA = "alma@voorbeeld.example"
 
 
 @pytest.fixture
-def open(open, live_server, settings):
+def open_in_english(open, live_server, settings):
     """Opens a page in English: the journeys read its labels."""
 
-    def open_in_english(page: Page, path: str) -> Page:
+    def open_it(page: Page, path: str) -> Page:
         put_cookie(page, live_server.url, settings.LANGUAGE_COOKIE_NAME, "en")
         return open(page, path)
 
-    return open_in_english
+    return open_it
 
 
 @pytest.fixture(autouse=True)
@@ -76,9 +76,9 @@ def _no_long_waits(page):
     page.set_default_timeout(15_000)
 
 
-def test_signing_in_with_a_code(page, open):
+def test_signing_in_with_a_code(page, open_in_english):
     alma = a_person(email=ALMA, language="en")
-    open(page, "/account/login/")
+    open_in_english(page, "/account/login/")
 
     page.get_by_label("E-mail address").fill(ALMA)
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
@@ -88,9 +88,9 @@ def test_signing_in_with_a_code(page, open):
     expect(page.get_by_role("heading", level=1)).to_have_text(alma.name)
 
 
-def test_signing_in_with_the_link_and_without_javascript(without_javascript, open):
+def test_signing_in_with_the_link_and_without_javascript(without_javascript, open_in_english):
     a_person(email=ALMA, language="en")
-    open(without_javascript, "/account/login/")
+    open_in_english(without_javascript, "/account/login/")
 
     without_javascript.get_by_label("E-mail address").fill(ALMA)
     without_javascript.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
@@ -100,9 +100,9 @@ def test_signing_in_with_the_link_and_without_javascript(without_javascript, ope
     expect(without_javascript.get_by_role("heading", level=1)).to_have_text("Alma de Boer")
 
 
-def test_signing_in_with_a_password_by_keyboard(page, open):
+def test_signing_in_with_a_password_by_keyboard(page, open_in_english):
     a_person(email=ALMA, language="en", password="vlakslijpen-op-maat")
-    open(page, "/account/login/")
+    open_in_english(page, "/account/login/")
 
     page.get_by_label("E-mail address").focus()
     page.keyboard.type(ALMA)
@@ -113,8 +113,8 @@ def test_signing_in_with_a_password_by_keyboard(page, open):
     expect(page.get_by_role("heading", level=1)).to_have_text("Alma de Boer")
 
 
-def test_making_an_account(page, open):
-    open(page, "/account/signup/")
+def test_making_an_account(page, open_in_english):
+    open_in_english(page, "/account/signup/")
 
     page.get_by_label("Your name").fill("Bas Smit")
     page.get_by_label("E-mail address").fill("Bas@Voorbeeld.example")
@@ -126,9 +126,9 @@ def test_making_an_account(page, open):
     assert not Person.objects.get().is_contact
 
 
-def test_making_an_account_with_a_passkey_and_signing_in_with_it(page, open, authenticator):
+def test_making_an_account_with_a_passkey_and_signing_in_with_it(page, open_in_english, authenticator):
     authenticator(page)
-    open(page, "/account/signup/passkey/")
+    open_in_english(page, "/account/signup/passkey/")
 
     page.get_by_label("Your name").fill("Bas Smit")
     page.get_by_label("E-mail address").fill("bas@voorbeeld.example")
@@ -138,29 +138,29 @@ def test_making_an_account_with_a_passkey_and_signing_in_with_it(page, open, aut
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bas Smit")
     page.context.clear_cookies()
-    open(page, "/account/login/")
+    open_in_english(page, "/account/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Bas Smit")
 
 
-def test_adding_a_passkey_to_an_account(page, open, authenticator):
+def test_adding_a_passkey_to_an_account(page, open_in_english, authenticator):
     authenticator(page)
-    sign_in_with_code(page, open)
-    open(page, "/me/sign-in/")
+    sign_in_with_code(page, open_in_english)
+    open_in_english(page, "/me/sign-in/")
 
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name of this key").fill("Mijn telefoon")
     page.get_by_role("button", name="Make the passkey").click()
 
-    open(page, "/account/2fa/webauthn/")
+    open_in_english(page, "/account/2fa/webauthn/")
     expect(page.get_by_text("Mijn telefoon")).to_be_visible()
 
 
-def test_an_authenticator_app_as_a_second_step(page, open):
+def test_an_authenticator_app_as_a_second_step(page, open_in_english):
     alma = a_person(email=ALMA, language="en", password="vlakslijpen-op-maat")
-    sign_in_with_password(page, open)
-    open(page, "/account/2fa/totp/activate/")
+    sign_in_with_password(page, open_in_english)
+    open_in_english(page, "/account/2fa/totp/activate/")
     if page.get_by_role("heading", name="Is it you?").is_visible():
         page.get_by_label("Password").fill("vlakslijpen-op-maat")
         page.get_by_role("button", name="Confirm").click()
@@ -171,7 +171,7 @@ def test_an_authenticator_app_as_a_second_step(page, open):
     page.context.clear_cookies()
     cache.clear()  # a code counts once; the same half minute gives the same code
 
-    sign_in_with_password(page, open)
+    sign_in_with_password(page, open_in_english)
     expect(page.get_by_role("heading", name="The second step")).to_be_visible()
     page.get_by_role("textbox", name="Code").fill(figures(secret))
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
@@ -183,9 +183,9 @@ def figures(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 
 
-def sign_in_with_code(page, open):
+def sign_in_with_code(page, open_in_english):
     a_person(email=ALMA, language="en")
-    open(page, "/account/login/")
+    open_in_english(page, "/account/login/")
     page.get_by_label("E-mail address").fill(ALMA)
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("Code from the mail").fill(code_to(ALMA))
@@ -193,8 +193,8 @@ def sign_in_with_code(page, open):
     expect(page.get_by_role("heading", level=1)).to_have_text("Alma de Boer")
 
 
-def sign_in_with_password(page, open):
-    open(page, "/account/login/")
+def sign_in_with_password(page, open_in_english):
+    open_in_english(page, "/account/login/")
     page.get_by_label("E-mail address").fill(ALMA)
     page.get_by_label("Password").fill("vlakslijpen-op-maat")
     page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
