@@ -7,9 +7,13 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from clubhuis.accounts.regions import finders  # models are loaded only now
         from clubhuis.taxonomy.changes import witnesses
+        from clubhuis.ui import shell
 
-        from . import regions
+        from . import links, regions
         from .audit import record_change_of_vocabulary
 
         finders.add("places", regions.of_postcode)
         witnesses.add("audit log", record_change_of_vocabulary)
+        shell.navigation.add("directory", links.directory)
+        shell.person_menu.add("operator", links.operator)
+        shell.footer.add("house", links.footer)
