@@ -1,0 +1,60 @@
+"""Beginning an installation, and keeping a search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from clubhuis.communities.models import Community
+from clubhuis.lib.spreadsheets import clean
+
+
+class BeginForm(forms.Form):
+    """The operator and the first community, on one page."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        help_text=_("At least twelve characters. Later you can add a passkey, or sign in with a code by mail."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
+    community_name = forms.CharField(label=_("Name of the community"), max_length=120)
+    community_kind = forms.ChoiceField(label=_("What it is"), choices=Community.Kind.choices, initial=Community.Kind.CLUSTER)
+    purpose = forms.CharField(
+        label=_("What it is for, in one sentence"), max_length=300, required=False,
+        help_text=_("Visitors read it on the public page. You can change it at any time."),
+    )  # fmt: skip
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+    def community(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        language = data["language"]
+        names = {"name_nl": data["community_name"]} | ({"name_en": data["community_name"]} if language == "en" else {})
+        return {
+            **names,
+            f"purpose_{language}": data["purpose"],
+            "kind": data["community_kind"],
+            "slug": slugify(data["community_name"])[:60].strip("-") or "community",
+            "languages": [language],
+        }
+
+
+class KeepSearchForm(forms.Form):
+    name = forms.CharField(label=_("Keep this search as"), max_length=100)
+    query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+
+    def clean_name(self) -> str:
+        return clean(self.cleaned_data["name"])

@@ -1,0 +1,98 @@
+"""One question for everything: organisations, people, needs, communities and capabilities, each as far as one may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from rapidfuzz import fuzz, process
+
+from clubhuis.accounts.models import Person
+from clubhuis.communities.models import Community
+from clubhuis.lib.spreadsheets import clean
+from clubhuis.market.models import Need
+from clubhuis.organisations.models import Organisation
+from clubhuis.organisations.names import plain_name
+from clubhuis.taxonomy.access import Hit, search
+
+from .directory import Query, find
+
+LONGEST = 200  # characters of a question
+CLOSE = 75  # of 100: how alike a misspelt name must be
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    text: str
+    organisations: Sequence[Organisation] = ()
+    organisation_count: int = 0
+    people: Sequence[Person] = ()
+    needs: Sequence[Need] = ()
+    communities: Sequence[Community] = ()
+    capabilities: Sequence[Hit] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.organisations or self.people or self.needs or self.communities or self.capabilities)
+
+
+def everything(text: str, person: Person | None, *, each: int = 5) -> Results:
+    """The best few of each kind. A text of one letter finds nothing."""
+    asked = clean(text)[:LONGEST]
+    if len(asked) < 2:
+        return Results(asked)
+    found = find(Query(q=asked), person)
+    by_id = Organisation.objects.visible_to(person).prefetch_related("sites").in_bulk(found.ids[:each].tolist())
+    return Results(
+        text=asked,
+        organisations=[by_id[pk] for pk in found.ids[:each].tolist() if pk in by_id],
+        organisation_count=len(found.ids),
+        people=people(asked, person, each),
+        needs=needs(asked, person, each),
+        communities=communities(asked, person, each),
+        capabilities=search(asked, limit=each),
+    )
+
+
+def containing(words: str, *fields: str) -> Q:
+    """Every word stands in one of the fields."""
+    condition = Q()
+    for word in words.split()[:8]:
+        either = Q()
+        for field in fields:
+            either |= Q(**{f"{field}__icontains": word})
+        condition &= either
+    return condition
+
+
+def people(text: str, person: Person | None, each: int) -> list[Person]:
+    """By name; a misspelt name is found among the people of one's own circles."""
+    seen = Person.objects.visible_to(person).filter(is_active=True).distinct()
+    found = list(seen.filter(containing(text, "name"))[:each])
+    if not found and person is not None and len(text) > 3:
+        found = nearest(text, seen.order_by("-seen_at")[:3000], each, lambda p: p.name)
+    return found
+
+
+def needs(text: str, person: Person | None, each: int) -> list[Need]:
+    seen = Need.objects.visible_to(person).open().order_by("-created_at")
+    found = list(seen.filter(containing(text, "title", "text"))[:each])
+    if len(found) < each:
+        slugs = [hit.term.slug for hit in search(text, limit=3)]
+        found += list(seen.filter(capabilities__slug__in=slugs).exclude(pk__in=[n.pk for n in found])[: each - len(found)])
+    return found
+
+
+def communities(text: str, person: Person | None, each: int) -> list[Community]:
+    seen = Community.objects.visible_to(person)
+    found = list(seen.filter(containing(text, "name_nl", "name_en", "purpose_nl", "purpose_en"))[:each])
+    return found or nearest(text, seen[:500], each, lambda c: c.name)
+
+
+def nearest[T: Any](text: str, things: QuerySet[Any], each: int, name_of: Any) -> list[T]:
+    """Things whose name is a slip of the fingers away."""
+    known = list(things)
+    names = [plain_name(name_of(thing)) for thing in known]
+    hits = process.extract(plain_name(text), names, scorer=fuzz.WRatio, score_cutoff=CLOSE + 10, limit=each)
+    return [known[number] for _name, _score, number in hits]

@@ -1,0 +1,170 @@
+"""The directory: facets with counts, list and map, saved searches, export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clubhuis.accounts.models import Person
+from clubhuis.accounts.requests import MemberRequest, VisitorRequest, viewer
+from clubhuis.activity.actions import record
+from clubhuis.communities.access import community_for
+from clubhuis.lib import tables
+from clubhuis.lib.refusals import Refused
+from clubhuis.organisations.models import HasCapability, Organisation
+from clubhuis.portal import access, actions
+from clubhuis.portal.directory import Found, Query, find
+from clubhuis.portal.forms import KeepSearchForm
+from clubhuis.ui.parts.maps import Point
+
+A_PAGE = 20
+ON_MAP = 2_000
+
+
+@login_not_required
+@require_safe
+def directory(request: VisitorRequest) -> HttpResponse:
+    """Organisations by words, facets and distance; `view=map` shows the same as a map with its list."""
+    person = viewer(request)
+    query = Query.read(request.GET)
+    found = find(query, person)
+    page = Paginator(found.ids, A_PAGE).get_page(request.GET.get("page"))
+    as_map = request.GET.get("view") == "map"
+    context = {
+        "query": query,
+        "found": found,
+        "page": page,
+        "rows": rows(page.object_list.tolist(), found, person),
+        "as_map": as_map,
+        "points": points(found, person) if as_map else [],
+        "radii": [(km, km == query.km) for km in (10, 25, 50, 100, 200)],
+        "is_filtered": bool(query.q or query.near or any(query.chosen.values())),
+        "keep_form": KeepSearchForm(initial={"query": query_string(request)}),
+        "saved": person.saved_searches.all() if person else (),
+        "may_export": access.can_export_directory(person, community_of(query, person)),
+        "query_string": query_string(request),
+    }
+    return render(request, "portal/directory.html", context)
+
+
+def query_string(request: VisitorRequest) -> str:
+    kept = [(name, value) for name, values in request.GET.lists() if name != "page" for value in values]
+    return urlencode(kept)[:2000]
+
+
+def community_of(query: Query, person: Person | None) -> object:
+    """The one community a search is limited to, when it is."""
+    chosen = query.chosen.get("community", ())
+    return community_for(person, chosen[0]) if len(chosen) == 1 and chosen[0].isascii() else None
+
+
+def rows(ids: list[int], found: Found, person: Person | None) -> list[tuple[Organisation, float | None]]:
+    """The organisations of one page in their order, with the distance where one is asked."""
+    links = HasCapability.objects.select_related("capability").order_by("source", "pk")
+    wanted = Organisation.objects.visible_to(person).filter(pk__in=ids).prefetch_related(
+        "sites__region", Prefetch("capability_links", links, to_attr="shown_capabilities")
+    )
+    by_id = {organisation.pk: organisation for organisation in wanted}
+    return [(by_id[pk], found.distances.get(pk)) for pk in ids if pk in by_id]
+
+
+def points(found: Found, person: Person | None) -> list[Point]:
+    shown = Organisation.objects.visible_to(person).filter(pk__in=found.ids[:ON_MAP].tolist()).prefetch_related("sites")
+    return [
+        Point(o.name, site.latitude, site.longitude, o.get_absolute_url(), site.town)
+        for o in shown
+        for site in o.sites.all()[:1]
+        if site.latitude is not None and site.longitude is not None
+    ]
+
+
+@require_POST
+def saved_searches(request: MemberRequest) -> HttpResponse:
+    """Keep this search."""
+    form = KeepSearchForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give this search a name of at most 100 characters."))
+        return redirect("portal:directory")
+    try:
+        kept = actions.keep_search(form.cleaned_data["name"], form.cleaned_data["query"], by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("portal:directory")
+    messages.success(request, _("“%(name)s” is kept. You find it above the directory.") % {"name": kept.name})
+    return redirect(f"{reverse('portal:directory')}?{kept.query}")
+
+
+@require_POST
+def saved_search_removal(request: MemberRequest, pk: int) -> HttpResponse:
+    kept = access.saved_search_for(request.user, pk)
+    actions.drop_search(kept, by=request.user)
+    messages.success(request, _("“%(name)s” is no longer kept.") % {"name": kept.name})
+    return redirect("portal:directory")
+
+
+@require_safe
+def export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
+    """What the directory shows, as CSV or Excel; written down in the audit log."""
+    query = Query.read(request.GET)
+    community = community_of(query, request.user)
+    access.require_export(request.user, community)  # type: ignore[arg-type]
+    found = find(query, request.user)
+    name = f"organisations-{timezone.localdate().isoformat()}"
+    if request.GET.get("format") == "xlsx":
+        answer: HttpResponse | StreamingHttpResponse = HttpResponse(
+            tables.xlsx(header(), lines(found, request.user)),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )
+        name += ".xlsx"
+    else:
+        separator = ";" if get_language() == "nl" else ","
+        answer = StreamingHttpResponse(
+            tables.csv_rows(header(), lines(found, request.user), separator=separator),
+            content_type="text/csv; charset=utf-8",
+        )
+        name += ".csv"
+    record(
+        "directory.exported",
+        actor=request.user,
+        subject=community or request.user,  # type: ignore[arg-type]
+        concerning=[community] if community else [],  # type: ignore[list-item]
+        data={"organisations": len(found.ids)},
+        privileged=True,
+    )
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return answer
+
+
+def header() -> list[str]:
+    return [_("Name"), _("Kind"), _("Town"), _("Postcode"), _("Country"), _("Region"), _("Website"), _("Size"), _("Sector"), _("Capabilities")]
+
+
+def lines(found: Found, person: Person) -> Iterator[list[str]]:
+    for start in range(0, len(found.ids), 500):
+        for organisation, _distance in rows(found.ids[start : start + 500].tolist(), found, person):
+            site = next(iter(organisation.sites.all()), None)
+            yield [
+                organisation.name,
+                organisation.get_kind_display(),
+                site.town if site else "",
+                site.postcode if site else "",
+                site.country if site else "",
+                str(site.region) if site and site.region else "",
+                organisation.website,
+                organisation.get_size_display(),
+                organisation.sector_id or "",
+                ", ".join(str(link.capability) for link in organisation.shown_capabilities),  # type: ignore[attr-defined]
+            ]

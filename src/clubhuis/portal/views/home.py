@@ -1,0 +1,115 @@
+"""Home: for a visitor what this place is, for a member what concerns them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from clubhuis.accounts.models import Person
+from clubhuis.accounts.requests import VisitorRequest, viewer
+from clubhuis.activity.access import notices_of
+from clubhuis.communities.actions import begin_installation
+from clubhuis.communities.models import Community, Membership, Role
+from clubhuis.lib.refusals import Refused
+from clubhuis.market.access import named_among
+from clubhuis.market.models import Need
+from clubhuis.organisations import completeness
+from clubhuis.organisations.access import mine
+from clubhuis.portal import first_run
+from clubhuis.portal.catalogue import catalogue
+from clubhuis.portal.directory import visible
+from clubhuis.portal.forms import BeginForm
+from clubhuis.taxonomy.access import snapshot
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@login_not_required
+@require_safe
+def home(request: VisitorRequest) -> HttpResponse:
+    if community := getattr(request, "community", None):  # its own host name; see communities.hosts
+        return redirect(community)
+    person = viewer(request)
+    if person is None and first_run.is_new():
+        return redirect("portal:beginning")
+    context = figures(person) | {"needs": latest_needs(person)}
+    if person is None:
+        return render(request, "portal/welcome.html", context | {"communities": communities(None)})
+    return render(request, "portal/home.html", context | own(person))
+
+
+def figures(person: Person | None) -> dict[str, int]:
+    known = catalogue()
+    return {
+        "organisation_count": int(visible(known, person).sum()),
+        "community_count": Community.objects.visible_to(person).count(),
+        "need_count": Need.objects.visible_to(person).open().count(),
+        "capability_count": len(snapshot()),
+    }
+
+
+def communities(person: Person | None) -> list[Community]:
+    current = Q(memberships__state=Membership.State.CURRENT)
+    found = Community.objects.visible_to(person).select_related("region")
+    counted = found.annotate(members=Count("memberships", current, distinct=True)).order_by("-members")
+    return list(counted[:12])
+
+
+def latest_needs(person: Person | None) -> list[tuple[Need, bool]]:
+    """The newest open needs, and whether the name of the organisation may be shown with each."""
+    needs = list(Need.objects.visible_to(person).open().select_related("organisation", "region").order_by("-created_at")[:5])
+    named = named_among(person, needs)
+    return [(need, need.pk in named) for need in needs]
+
+
+def own(person: Person) -> dict[str, object]:
+    """What concerns this person: where they belong, what is to be done, what is new."""
+    affiliations = list(mine(person))
+    progress = completeness.of_many([a.organisation for a in affiliations])
+    joined = Membership.objects.reaching(person).values("community_id")
+    return {
+        "affiliations": [(a, progress.get(a.organisation_id)) for a in affiliations],
+        "my_communities": Community.objects.present().filter(pk__in=joined),
+        "roles": Role.objects.filter(person=person, community__closed_at=None).select_related("community"),
+        "notices": notices_of(person)[:5],
+    }
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def beginning(request: VisitorRequest) -> HttpResponse:
+    """The first page of a new installation: it makes the operator and the first community."""
+    if not first_run.is_new():
+        if request.method == "POST":
+            messages.info(request, _("This installation has been set up already. Sign in instead."))
+            return redirect("account_login")
+        raise Http404
+    given = request.GET.get("code", "")
+    if not first_run.may_begin(given):
+        return render(request, "portal/beginning_code.html", status=200)
+    form = BeginForm(request.POST or None, initial={"language": (request.LANGUAGE_CODE or "nl")[:2]})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            operator, community = begin_installation(
+                name=data["name"], email=data["email"], language=data["language"], community=form.community(),
+                password=data["password"],
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except ValidationError as mistake:
+            form.add_error(None, [text for texts in mistake.message_dict.values() for text in texts])
+        else:
+            login(request, operator, backend=BACKEND)
+            messages.success(request, _("%(community)s is there. Bring in your list of members, or invite them.") % {"community": community})
+            return redirect("communities:desk", community.slug)
+    return render(request, "portal/beginning.html", {"form": form, "code": given}, status=422 if form.errors else 200)
