@@ -6,6 +6,7 @@ from clubhuis.accounts.views import language
 from clubhuis.ui import views as ui
 
 urlpatterns = [
+    path("", include("clubhuis.portal.urls")),
     path("", include("clubhuis.communities.urls")),
     path("", include("clubhuis.activity.urls")),
     path("", include("clubhuis.places.urls")),

@@ -103,7 +103,7 @@ def make(made_from: object) -> Catalogue:
     hidden = {row[0]: row[5] for row in found if row[5]}
 
     def shows(pk: int, field: str) -> bool:
-        return hidden.get(pk, {}).get(field, DEFAULTS[field]) == Visibility.PUBLIC
+        return bool(hidden.get(pk, {}).get(field, DEFAULTS[field]) == Visibility.PUBLIC)
 
     sites = [
         (row_of[pk], region, latitude, longitude)

@@ -116,11 +116,11 @@ def find(query: Query, person: Person | None) -> Found:
 def visible(known: Catalogue, person: Person | None) -> Mask:
     """Who may see what, as `Organisation.visible_to` says; a test holds the two together."""
     if person is None:
-        return known.seen == 0
+        return np.equal(known.seen, 0)
     if person.is_operator:
         return np.ones(len(known), dtype=np.bool_)
     closed = Organisation.objects.visible_to(person).filter(visibility__in=[Visibility.COMMUNITIES, Visibility.NOBODY])
-    mask: Mask = known.seen <= 1
+    mask: Mask = np.less_equal(known.seen, 1)
     mask[known.rows(closed.values_list("pk", flat=True))] = True
     return mask
 

@@ -28,7 +28,9 @@ class BeginForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
     community_name = forms.CharField(label=_("Name of the community"), max_length=120)
-    community_kind = forms.ChoiceField(label=_("What it is"), choices=Community.Kind.choices, initial=Community.Kind.CLUSTER)
+    community_kind = forms.ChoiceField(
+        label=_("What it is"), choices=Community.Kind.choices, initial=Community.Kind.CLUSTER
+    )
     purpose = forms.CharField(
         label=_("What it is for, in one sentence"), max_length=300, required=False,
         help_text=_("Visitors read it on the public page. You can change it at any time."),

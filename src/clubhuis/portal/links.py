@@ -27,4 +27,4 @@ def operator(request: HttpRequest) -> Iterator[Link]:
 
 def footer(request: HttpRequest) -> Iterator[Link]:
     yield Link(_("Communities"), reverse("communities:communities"))
-    yield Link(_("Capabilities"), reverse("taxonomy:capabilities"))
+    yield Link(_("Capabilities"), reverse("taxonomy:index"))

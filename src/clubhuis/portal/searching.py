@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +80,9 @@ def needs(text: str, person: Person | None, each: int) -> list[Need]:
     found = list(seen.filter(containing(text, "title", "text"))[:each])
     if len(found) < each:
         slugs = [hit.term.slug for hit in search(text, limit=3)]
-        found += list(seen.filter(capabilities__slug__in=slugs).exclude(pk__in=[n.pk for n in found])[: each - len(found)])
+        found += list(
+            seen.filter(capabilities__slug__in=slugs).exclude(pk__in=[n.pk for n in found])[: each - len(found)]
+        )
     return found
 
 
@@ -90,7 +92,7 @@ def communities(text: str, person: Person | None, each: int) -> list[Community]:
     return found or nearest(text, seen[:500], each, lambda c: c.name)
 
 
-def nearest[T: Any](text: str, things: QuerySet[Any], each: int, name_of: Any) -> list[T]:
+def nearest(text: str, things: QuerySet[Any], each: int, name_of: Callable[[Any], str]) -> list[Any]:
     """Things whose name is a slip of the fingers away."""
     known = list(things)
     names = [plain_name(name_of(thing)) for thing in known]

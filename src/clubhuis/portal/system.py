@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import stat
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -46,14 +47,16 @@ def database() -> Finding:
         return Finding(
             subject,
             False,
-            _("SQLite %(version)s can, very rarely, damage a database; 3.51.3 cannot. Use a newer Python or PostgreSQL, and keep backups.")
+            _(
+                "SQLite %(version)s can, very rarely, damage a database; 3.51.3 cannot. Use a newer Python or PostgreSQL, and keep backups."
+            )
             % {"version": version},
         )
     return Finding(subject, True, f"SQLite {version}")
 
 
 def worker() -> Finding:
-    waiting = Mail.objects.filter(state=Mail.State.QUEUED, send_after__lt=timezone.now() - timezone.timedelta(minutes=LATE))
+    waiting = Mail.objects.filter(state=Mail.State.QUEUED, send_after__lt=timezone.now() - timedelta(minutes=LATE))
     subject = _("Worker")
     if settings.MAIL_URL and waiting.exists():
         return Finding(subject, False, _("Mail has been waiting for a quarter of an hour: is the worker running?"))
@@ -65,10 +68,14 @@ def mail() -> Finding:
     if settings.MAIL_INBOX:
         return Finding(subject, True, _("Mail is kept in the development inbox and never leaves this machine."))
     if not settings.MAIL_URL:
-        return Finding(subject, False, _("No mail server is named, so mail waits. Set CLUBHUIS_MAIL_URL; see docs/operating.md."))
+        return Finding(
+            subject, False, _("No mail server is named, so mail waits. Set CLUBHUIS_MAIL_URL; see docs/operating.md.")
+        )
     failed = Mail.objects.filter(state=Mail.State.FAILED).count()
     if failed:
-        return Finding(subject, False, _("%(count)d mails could not be delivered. The mail log says why.") % {"count": failed})
+        return Finding(
+            subject, False, _("%(count)d mails could not be delivered. The mail log says why.") % {"count": failed}
+        )
     return Finding(subject, True, _("A mail server is named, and all mail was accepted."))
 
 
@@ -77,14 +84,18 @@ def address() -> Finding:
     here: str = settings.SITE_URL
     if here.startswith("https://") or here.startswith(("http://localhost", "http://127.0.0.1")):
         return Finding(subject, True, here)
-    return Finding(subject, False, _("%(address)s is not encrypted. Put a proxy with https before it.") % {"address": here})
+    return Finding(
+        subject, False, _("%(address)s is not encrypted. Put a proxy with https before it.") % {"address": here}
+    )
 
 
 def key() -> Finding:
     subject = _("Secret key")
     path = settings.DATA / "secret_key"
     if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return Finding(subject, False, _("Others on this machine can read %(path)s. Run: chmod 600 %(path)s") % {"path": path})
+        return Finding(
+            subject, False, _("Others on this machine can read %(path)s. Run: chmod 600 %(path)s") % {"path": path}
+        )
     return Finding(subject, True, _("Only this installation can read it."))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -28,15 +29,21 @@ SETTINGS_FIELDS = PAGE_FIELDS | {
 
 @transaction.atomic
 def begin_installation(
-    *, name: str, email: str, language: str, community: Mapping[str, Any]
+    *, name: str, email: str, language: str, community: Mapping[str, Any], password: str | None = None
 ) -> tuple[Person, Community]:
-    """The first operator and the first community, together. Refused once somebody runs the installation."""
+    """The first operator and the first community, together. Refused once somebody runs the installation.
+
+    The operator is taken at their word for the e-mail address: there may be no mail server yet.
+    """
     if Person.objects.filter(is_operator=True).exists():
         raise Refused(_("This installation has been set up already. Sign in instead."))
     address = normal_address(email)
     if Person.objects.filter(email=address).exists():
         raise Refused(_("Somebody with this e-mail address is known already."))
-    operator = Person.objects.create_user(email=address, name=name, language=language, is_operator=True)
+    operator = Person.objects.create_user(
+        address, password, name=name, language=language, is_operator=True, claimed_at=timezone.now()
+    )
+    EmailAddress.objects.create(user=operator, email=address, verified=True, primary=True)
     record("person.became_operator", actor=operator, subject=operator, concerning=[operator], privileged=True)
     return operator, found(by=operator, **community)
 

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import MemberRequest, VisitorRequest, viewer
 from clubhuis.activity.actions import record
-from clubhuis.communities.access import community_for
+from clubhuis.communities.models import Community
 from clubhuis.lib import tables
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import HasCapability, Organisation
@@ -50,6 +50,7 @@ def directory(request: VisitorRequest) -> HttpResponse:
         "rows": rows(page.object_list.tolist(), found, person),
         "as_map": as_map,
         "points": points(found, person) if as_map else [],
+        "sorts": sorts(query),
         "radii": [(km, km == query.km) for km in (10, 25, 50, 100, 200)],
         "is_filtered": bool(query.q or query.near or any(query.chosen.values())),
         "keep_form": KeepSearchForm(initial={"query": query_string(request)}),
@@ -60,22 +61,31 @@ def directory(request: VisitorRequest) -> HttpResponse:
     return render(request, "portal/directory.html", context)
 
 
+def sorts(query: Query) -> list[tuple[str, str]]:
+    """The orders that make sense for this question."""
+    words = [("fit", _("best first"))] if query.q else []
+    near = [("distance", _("nearest first"))] if query.near else []
+    return [*words, *near, ("name", _("by name")), ("newest", _("newest first"))]
+
+
 def query_string(request: VisitorRequest) -> str:
     kept = [(name, value) for name, values in request.GET.lists() if name != "page" for value in values]
     return urlencode(kept)[:2000]
 
 
-def community_of(query: Query, person: Person | None) -> object:
+def community_of(query: Query, person: Person | None) -> Community | None:
     """The one community a search is limited to, when it is."""
     chosen = query.chosen.get("community", ())
-    return community_for(person, chosen[0]) if len(chosen) == 1 and chosen[0].isascii() else None
+    return Community.objects.visible_to(person).filter(slug=chosen[0]).first() if len(chosen) == 1 else None
 
 
 def rows(ids: list[int], found: Found, person: Person | None) -> list[tuple[Organisation, float | None]]:
     """The organisations of one page in their order, with the distance where one is asked."""
     links = HasCapability.objects.select_related("capability").order_by("source", "pk")
-    wanted = Organisation.objects.visible_to(person).filter(pk__in=ids).prefetch_related(
-        "sites__region", Prefetch("capability_links", links, to_attr="shown_capabilities")
+    wanted = (
+        Organisation.objects.visible_to(person)
+        .filter(pk__in=ids)
+        .prefetch_related("sites__region", Prefetch("capability_links", links, to_attr="shown_capabilities"))
     )
     by_id = {organisation.pk: organisation for organisation in wanted}
     return [(by_id[pk], found.distances.get(pk)) for pk in ids if pk in by_id]
@@ -120,7 +130,7 @@ def export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
     """What the directory shows, as CSV or Excel; written down in the audit log."""
     query = Query.read(request.GET)
     community = community_of(query, request.user)
-    access.require_export(request.user, community)  # type: ignore[arg-type]
+    access.require_export(request.user, community)
     found = find(query, request.user)
     name = f"organisations-{timezone.localdate().isoformat()}"
     if request.GET.get("format") == "xlsx":
@@ -139,8 +149,8 @@ def export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
     record(
         "directory.exported",
         actor=request.user,
-        subject=community or request.user,  # type: ignore[arg-type]
-        concerning=[community] if community else [],  # type: ignore[list-item]
+        subject=community or request.user,
+        concerning=[community] if community else [],
         data={"organisations": len(found.ids)},
         privileged=True,
     )
@@ -149,7 +159,18 @@ def export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
 
 
 def header() -> list[str]:
-    return [_("Name"), _("Kind"), _("Town"), _("Postcode"), _("Country"), _("Region"), _("Website"), _("Size"), _("Sector"), _("Capabilities")]
+    return [
+        _("Name"),
+        _("Kind"),
+        _("Town"),
+        _("Postcode"),
+        _("Country"),
+        _("Region"),
+        _("Website"),
+        _("Size"),
+        _("Sector"),
+        _("Capabilities"),
+    ]
 
 
 def lines(found: Found, person: Person) -> Iterator[list[str]]:

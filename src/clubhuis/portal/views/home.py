@@ -65,7 +65,9 @@ def communities(person: Person | None) -> list[Community]:
 
 def latest_needs(person: Person | None) -> list[tuple[Need, bool]]:
     """The newest open needs, and whether the name of the organisation may be shown with each."""
-    needs = list(Need.objects.visible_to(person).open().select_related("organisation", "region").order_by("-created_at")[:5])
+    needs = list(
+        Need.objects.visible_to(person).open().select_related("organisation", "region").order_by("-created_at")[:5]
+    )
     named = named_among(person, needs)
     return [(need, need.pk in named) for need in needs]
 
@@ -110,6 +112,9 @@ def beginning(request: VisitorRequest) -> HttpResponse:
             form.add_error(None, [text for texts in mistake.message_dict.values() for text in texts])
         else:
             login(request, operator, backend=BACKEND)
-            messages.success(request, _("%(community)s is there. Bring in your list of members, or invite them.") % {"community": community})
+            messages.success(
+                request,
+                _("%(community)s is there. Bring in your list of members, or invite them.") % {"community": community},
+            )
             return redirect("communities:desk", community.slug)
     return render(request, "portal/beginning.html", {"form": form, "code": given}, status=422 if form.errors else 200)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -76,7 +78,9 @@ def people(request: MemberRequest) -> HttpResponse:
         everybody = everybody.filter(containing(text, "name", "email"))
     page = Paginator(everybody, A_PAGE).get_page(request.GET.get("page"))
     return render(
-        request, "portal/operator/people.html", {"here": "operator_people", "page": page, "text": text, "show": request.GET.get("show", "")}
+        request,
+        "portal/operator/people.html",
+        {"here": "operator_people", "page": page, "text": text, "show": request.GET.get("show", "")},
     )
 
 
@@ -104,12 +108,21 @@ def person_role(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("portal:operator_people")
 
 
+def done(request: MemberRequest, deed: Callable[[], str], back_to: str) -> HttpResponse:
+    try:
+        messages.success(request, deed())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(back_to)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def mails(request: MemberRequest) -> HttpResponse:
     access.operator(request.user)
     if request.method == "POST":
-        desk.mail_deed(request, all_mails())
-        return redirect("portal:operator_mails")
+        return done(
+            request, lambda: desk.mail_deed(all_mails(), request.POST, by=request.user), "portal:operator_mails"
+        )
     page = Paginator(all_mails(), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "portal/operator/mails.html", {"here": "operator_mails", "mails": page})
 
@@ -118,8 +131,7 @@ def mails(request: MemberRequest) -> HttpResponse:
 def tasks(request: MemberRequest) -> HttpResponse:
     access.operator(request.user)
     if request.method == "POST":
-        desk.task_deed(request)
-        return redirect("portal:operator_tasks")
+        return done(request, lambda: desk.task_deed(request.POST, by=request.user), "portal:operator_tasks")
     page = Paginator(failed_tasks(), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "portal/operator/tasks.html", {"here": "operator_tasks", "tasks": page})
 

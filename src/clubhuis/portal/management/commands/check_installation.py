@@ -12,7 +12,9 @@ from clubhuis.portal.system import examine
 
 
 class Command(BaseCommand):
-    help = "Say whether the installation is in order, and what to do when it is not. Ends with 1 when something is wrong."
+    help = (
+        "Say whether the installation is in order, and what to do when it is not. Ends with 1 when something is wrong."
+    )
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
