@@ -5,6 +5,8 @@ from django.core.management import call_command
 
 from clubhuis.demo import loading
 from clubhuis.demo.sign_ins import PASSWORD, SIGN_INS
+from clubhuis.matchmaking.tasks import tend_index
+from clubhuis.portal import first_run
 from clubhuis.taxonomy.loading import load_vocabulary
 
 
@@ -14,10 +16,14 @@ def prepare(*, with_demo: bool) -> None:
     if with_demo and not loading.is_loaded() and not loading.has_real_data():
         call_command("load_demo")
 
+    tend_index.enqueue()  # by the worker: the first page need not wait for it
+
 
 def welcome(address: str) -> None:
     """Say where to look, and as whom to sign in."""
     print(f"\nClubhuis is open at {address}\n", flush=True)
+    if first_run.is_new() and first_run.needs_code():
+        print(f"Make yourself the operator at {settings.SITE_URL}/start/?code={first_run.code()}\n", flush=True)
     if loading.is_loaded():
         width = max(len(one.email) for one in SIGN_INS)
         print("This is the demonstration: everyone and everything in it is made up. Sign in as:\n")

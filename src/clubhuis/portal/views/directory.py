@@ -47,7 +47,7 @@ def directory(request: VisitorRequest) -> HttpResponse:
         "query": query,
         "found": found,
         "page": page,
-        "rows": rows(page.object_list.tolist(), found, person),
+        "rows": rows(list(map(int, page.object_list)), found, person),
         "as_map": as_map,
         "points": points(found, person) if as_map else [],
         "sorts": sorts(query),
