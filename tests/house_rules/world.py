@@ -14,6 +14,7 @@ from clubhuis.communities.tests.cast import a_community, a_request, an_invitatio
 from clubhuis.market.tests.cast import a_need, an_offer
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
+from clubhuis.portal.models import SavedSearch
 from clubhuis.taxonomy.models import Revision
 from clubhuis.taxonomy.tests.cast import a_capability
 
@@ -99,6 +100,7 @@ def a_world() -> World:
             "partnership": partnership,
             "notice": notice,
             "mail": mail,
+            "saved_search": SavedSearch.objects.create(person=actors["member"], name="Frezen", query="q=frezen"),
             "member_import": MemberImport.objects.create(community=community, file_name="leden.csv", state="undone"),
             "unsubscription": unsubscribe_url(mail).rstrip("/").rpartition("/")[2],
             "membership": community.memberships.get(organisation=organisation),

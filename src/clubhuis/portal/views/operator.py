@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -113,6 +113,8 @@ def done(request: MemberRequest, deed: Callable[[], str], back_to: str) -> HttpR
         messages.success(request, deed())
     except Refused as refusal:
         messages.error(request, str(refusal))
+    except Http404:  # done by another operator meanwhile
+        messages.error(request, _("That is no longer there."))
     return redirect(back_to)
 
 
