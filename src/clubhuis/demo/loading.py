@@ -9,18 +9,25 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from clubhuis.accounts.models import Person
 from clubhuis.activity.models import Concern, Fact, Mail, Notice
 from clubhuis.communities.models import Community, Membership
+from clubhuis.engines.matching import analyse
 from clubhuis.lib.refusals import Refused
 from clubhuis.market.models import Need, Offer
+from clubhuis.market.proposing import proposal
+from clubhuis.market.reading import language_of
+from clubhuis.market.requirements import all_to_json
 from clubhuis.organisations.models import HasCapability, Organisation
+from clubhuis.places.access import gazetteer
 from clubhuis.taxonomy.loading import load_vocabulary
 from clubhuis.taxonomy.models import Capability
 
-from . import notice
+from . import drawing, notice
 from .plan.ecosystem import SEED, Ecosystem, plan
 from .sign_ins import PASSWORD
 
@@ -53,15 +60,50 @@ def load(
     load_vocabulary()  # what organisations can do is said in its words
     progress("plan", 0, 1)
     ecosystem = plan(today, seed=seed, scale=scale)
+    draw(ecosystem)  # before the transaction, which is to be short
     with transaction.atomic():
         write(ecosystem, progress)
     notice.hang_up()
     return ecosystem
 
 
+def draw(ecosystem: Ecosystem) -> None:
+    """Logos and pictures, as files."""
+    for drawn in ecosystem.organisations:
+        if drawn.organisation.logo:
+            _keep(drawn.organisation.logo.name, drawing.logo(drawn.organisation.slug))
+        for picture in drawn.pictures:
+            _keep(picture.image.name, drawing.picture(drawn.organisation.slug))
+    for community in ecosystem.circles.communities.values():
+        _keep(community.logo.name, drawing.logo(community.slug, colour=community.accent))
+        _keep(community.picture.name, drawing.picture(community.slug, colour=community.accent))
+
+
+def _keep(name: str | None, content: bytes) -> None:
+    """Under exactly this name, in place of what an attempt that failed left there."""
+    default_storage.delete(str(name))
+    default_storage.save(str(name), ContentFile(content))
+
+
+def read_needs(ecosystem: Ecosystem) -> None:
+    """What the texts of needs ask for, and where: as if their people had posted them with what was recognised."""
+    for wish in ecosystem.wishes:
+        need = wish.need
+        language = language_of(need.language)
+        found = proposal(need.text, language)
+        need.requirements = all_to_json(found.requirements)
+        need.words = " ".join(dict.fromkeys(analyse(f"{need.title} {need.text}", language)))
+        wish.capabilities = [slug for one in found.requirements for slug in one.concepts]
+        place = gazetteer().find(found.place) if found.place else None
+        if place is not None:
+            need.place, need.latitude, need.longitude = found.place, place.lat, place.lon
+            need.radius_km, need.region = found.radius_km, None
+
+
 def write(ecosystem: Ecosystem, progress: Progress = silent) -> None:
     things = list(ecosystem.things())
     _give_passwords(ecosystem)
+    read_needs(ecosystem)
     done, total = 0, len(things) + len(ecosystem.history.happened)
     for kind, group in itertools.groupby(_by_kind(things), key=type):
         rows = list(group)

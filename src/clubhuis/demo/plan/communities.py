@@ -24,7 +24,7 @@ from clubhuis.organisations.models import Organisation
 from clubhuis.places.distance import distance_km
 
 from .names import local_part, person_name
-from .organisations import Drawn
+from .organisations import Drawn, file_name
 from .people import Everybody
 from .times import Clock
 
@@ -137,6 +137,8 @@ def _found(circles: Circles, slug: str, values: dict[str, list[str]], clock: Clo
         email=first("email"),
         website=first("website"),
         parent=circles.communities.get(first("parent")),
+        logo=file_name("logos", f"community {slug}"),
+        picture=file_name("communities", slug),
         created_at=founded,
         **texts,
         **about,

@@ -39,6 +39,7 @@ class Ecosystem:
         for drawn in self.organisations:
             yield from drawn.sites
             yield from drawn.departments
+            yield from drawn.pictures
             yield from (certificate for certificate, _standard in drawn.certificates)
             yield from (offer for offer, _capabilities in drawn.offers)
         yield from self.everybody.affiliations

@@ -173,12 +173,10 @@ def _of_offers(organisations: Sequence[Drawn], everybody: Everybody) -> Iterable
 def _of_needs(wishes: Sequence[Wish]) -> Iterable[Happened]:
     for wish in wishes:
         need = wish.need
-        if need.state == "draft":
-            continue
         concerned = (need.organisation, *wish.communities)
         yield Happened("need.posted", need.created_at, need.posted_by, need, concerned)
         if need.closed_at:
-            yield Happened("need.closed", need.closed_at, need.posted_by, need, concerned, {"outcome": wish.outcome})
+            yield Happened("need.closed", need.closed_at, need.posted_by, need, concerned, {"outcome": need.outcome})
 
 
 def _imports(circles: Circles, clock: Clock) -> list[MemberImport]:

@@ -18,6 +18,12 @@ from .people import Everybody
 from .times import Clock
 
 VISIBILITIES = {"open": 42, "communities": 30, "anonymous": 18, "matching": 10}
+WHY_NOT = [
+    "Toch zelf gemaakt.",
+    "Te duur geworden met het transport.",
+    "The project was postponed.",
+    "Niemand kon op tijd leveren.",
+]
 NEAREST = [None, None, None, 50, 75, 100, 100, 150]  # km
 
 
@@ -30,7 +36,6 @@ class Written:
     by: tuple[str, ...]  # names of archetypes, or the slug of one organisation
     title: str
     text: str
-    capabilities: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -38,23 +43,20 @@ class Wish:
     """A need with what hangs from it, not saved."""
 
     need: Need
-    capabilities: list[str] = field(default_factory=list)
+    capabilities: list[str] = field(default_factory=list)  # slugs; known once its text has been read
     communities: list[Community] = field(default_factory=list)
-    outcome: str = ""  # of closed ones: order, quote or nothing
 
 
 @cache
 def written() -> list[Written]:
-    """Lines `== kind language by,by [slugs]`, then the title, then the text until the next."""
+    """Lines `== kind language by,by`, then the title, then the text until the next."""
     found: list[Written] = []
     for block in (DATA / "needs.txt").read_text(encoding="utf-8").split("\n== "):
         if block.startswith("#") or not block.strip():
             continue
         head, title, *text = block.removeprefix("== ").strip().split("\n")
-        kind, language, by, *slugs = head.split()
-        found.append(
-            Written(kind, language, tuple(by.split(",")), title.strip(), "\n".join(text).strip(), tuple(slugs))
-        )
+        kind, language, by = head.split()
+        found.append(Written(kind, language, tuple(by.split(",")), title.strip(), "\n".join(text).strip()))
     return found
 
 
@@ -108,16 +110,17 @@ def _wish(
         radius_km=radius,
         region_id=site.region_id if not radius and chance.often(0.15) else None,
         deadline=opened + timedelta(days=chance.randint(14, 80)) if chance.often(0.55) else None,
-        state="closed" if is_closed else ("draft" if at % 20 == 19 else "open"),
+        state="closed" if is_closed else ("expired" if expires < clock.today else "open"),
         opened_on=opened,
         expires_on=expires,
         closed_at=posted + timedelta(days=chance.randint(10, 80)) if is_closed else None,
         created_at=posted,
         changed_at=posted,
     )
-    wish = Wish(
-        need, list(one.capabilities), outcome=chance.one(["order", "order", "quote", "nothing"]) if is_closed else ""
-    )
+    if is_closed:
+        need.outcome = chance.one(["order", "order", "quote", "nothing"])
+        need.outcome_note = chance.one(WHY_NOT) if need.outcome == "nothing" else ""
+    wish = Wish(need)
     if need.visibility == "communities":
         mine = [
             m.community for m in circles.memberships if m.organisation is drawn.organisation and m.state == "current"

@@ -10,7 +10,7 @@ from clubhuis.demo.anchors import Anchor, anchors
 from clubhuis.demo.archetypes import Archetype, archetypes
 from clubhuis.demo.chance import Chance
 from clubhuis.market.models import Offer
-from clubhuis.organisations.models import Certificate, Department, Organisation, Site
+from clubhuis.organisations.models import Certificate, Department, Organisation, Picture, Site
 from clubhuis.organisations.names import domain_of, plain_name
 
 from . import addresses, registers, wording
@@ -55,6 +55,7 @@ LANGUAGES_SPOKEN = [
     ["nl", "de"],
     ["nl", "en", "de", "fr"],
 ]
+SHARE_WITH_A_LOGO = 0.34
 KINDS_OF_DEPARTMENT = ["Verkoop", "Engineering", "Inkoop", "Productie", "Kwaliteit", "Sales", "Service"]
 
 
@@ -69,6 +70,7 @@ class Drawn:
     capabilities: list[str] = field(default_factory=list)  # slugs
     certificates: list[tuple[Certificate, str]] = field(default_factory=list)  # with the slug of the standard
     departments: list[Department] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     offers: list[tuple[Offer, list[str]]] = field(default_factory=list)  # with slugs
     language: str = "nl"
     is_anchor: bool = False
@@ -191,6 +193,12 @@ def from_anchor(anchor: Anchor, clock: Clock, seed: int) -> Drawn:
     )
     drawn.is_anchor = True
     drawn.organisation.visibility = "public"
+    drawn.organisation.logo = file_name("logos", anchor.slug)
+    drawn.pictures.append(
+        Picture(
+            image=file_name("pictures", anchor.slug), caption_nl="Uit de werkplaats", caption_en="From the workshop"
+        )
+    )
     drawn.capabilities = list(dict.fromkeys([*archetype.always, *anchor.can]))
     _certify(drawn, anchor.certificates, clock, chance, sound=True)
     for code, text in anchor.texts.items():
@@ -274,6 +282,8 @@ def _begin(
         confirmed_on=confirmed if confirmed >= created.date() else None,
     )
     organisation.field_visibility = organisation.field_visibility or {}
+    if chance.often(SHARE_WITH_A_LOGO):
+        organisation.logo = file_name("logos", slug)
     drawn = Drawn(organisation, archetype, people, [where], language=language)
     for label in chance.some(KINDS_OF_DEPARTMENT, chance.randint(2, 3)) if people >= 50 and chance.often(0.6) else []:
         drawn.departments.append(Department(name=label, email=f"{slug_of(label)}@{slug}.example"))
@@ -374,9 +384,14 @@ def _add_offer(drawn: Drawn, title: str, text: str, language: str, clock: Clock,
     drawn.offers.append((offer, stated))
 
 
+def file_name(folder: str, slug: str) -> str:
+    """A name nobody guesses, as every uploaded file has, but the same each time."""
+    return f"{folder}/{Chance('file', folder, slug).getrandbits(128):032x}.webp"
+
+
 def tie(drawn: Drawn) -> None:
     """Say of each part whose it is."""
-    parts: list[Site | Department | Certificate | Offer] = [*drawn.sites, *drawn.departments]
+    parts: list[Site | Department | Picture | Certificate | Offer] = [*drawn.sites, *drawn.departments, *drawn.pictures]
     parts += [certificate for certificate, _standard in drawn.certificates]
     parts += [offer for offer, _capabilities in drawn.offers]
     for part in parts:
