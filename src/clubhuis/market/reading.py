@@ -10,7 +10,7 @@ from clubhuis.places.access import gazetteer
 from clubhuis.taxonomy import access as taxonomy
 
 from .models import Need
-from .requirements import all_from_json
+from .requirements import all_from_json, all_to_json
 
 HELP_OF: dict[str, Help] = {
     Need.Kind.DEVELOP: "develop",
@@ -35,6 +35,18 @@ def read_text(text: str, language: str | None = None) -> matching.Reading:
 def requirements_in(text: str, language: str | None = None) -> tuple[matching.Requirement, ...]:
     """What a text asks for, in its own order; what its field of use implies comes last, as wishes."""
     return matching.requirements_from(read_text(text, language), vocabulary())
+
+
+def understand(need: Need) -> None:
+    """Read a need that was made in bulk: what it asks for, and the words by which the board finds it. It is not saved."""
+    read = requirements_in(need.text, need.language)
+    need.requirements = all_to_json(one for one in read if one.kind not in ("place", "help"))
+    need.words = words_of(need)
+
+
+def words_of(need: Need) -> str:
+    """The stems of title and text, for the search box of the board."""
+    return " ".join(dict.fromkeys(matching.analyse(f"{need.title} {need.text}", language_of(need.language))))
 
 
 def language_of(code: str | None) -> matching.Language | None:

@@ -15,12 +15,12 @@ from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record, tell
 from clubhuis.activity.models import Fact
 from clubhuis.communities.models import Community
-from clubhuis.engines.matching import Requirement, analyse
+from clubhuis.engines.matching import Requirement
 from clubhuis.lib.refusals import Refused
 from clubhuis.market import access
 from clubhuis.market.models import NEED_LIVES, Need
 from clubhuis.market.proposing import Proposal, proposal
-from clubhuis.market.reading import guess_language, language_of
+from clubhuis.market.reading import guess_language, language_of, words_of
 from clubhuis.market.requirements import all_to_json
 from clubhuis.market.texts import bounded, clean
 from clubhuis.organisations.models import Affiliation, Organisation
@@ -203,7 +203,7 @@ def _fill(need: Need, fields: dict[str, Any], *, by: Person) -> list[Community] 
         need.requirements = all_to_json(_without_place(fields["requirements"]))
     elif proposed:
         need.requirements = all_to_json(_without_place(proposed.requirements))
-    need.words = " ".join(dict.fromkeys(analyse(f"{need.title} {need.text}", language_of(need.language))))
+    need.words = words_of(need)
     if "place" in fields:
         _put(need, clean(fields["place"]).strip())
     if not need.place:

@@ -62,7 +62,9 @@ def read_organisation(organisation: Organisation) -> None:
 
 def _read(offer: Offer) -> list[str]:
     found = read_offer(offer.text, offer.equipment, offer.language).without(offer.declined)
+    given = [] if offer.read_at else [capability.slug for capability in offer.capabilities.all()]
     offer.figures, offer.read_at = figures_to_json(found.figures), timezone.now()
     offer.save(update_fields=["figures", "read_at"])
-    offer.capabilities.set(taxonomy.capabilities(found.concepts))
-    return list(found.concepts)
+    concepts = [*given, *found.concepts]
+    offer.capabilities.set(taxonomy.capabilities(concepts))
+    return concepts
