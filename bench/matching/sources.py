@@ -49,8 +49,8 @@ def parallel_names() -> Iterator[tuple[Names, int]]:
         for together in itertools.product(*words):
             yield dict(zip(LANGUAGES, together, strict=True)), 3
     for concept in concepts_from_files(CONCEPTS):
-        if not all(concept.labels.get(language) for language in LANGUAGES):
-            continue
+        if concept.kind == "equipment" or not all(concept.labels.get(language) for language in LANGUAGES):
+            continue  # equipment is mostly names of makers and types
         first = {language: concept.labels[language][0] for language in LANGUAGES}
         yield first, 1
         for language in LANGUAGES:

@@ -1,5 +1,11 @@
 """Who can do what is needed, and which sentence says so. See README.md."""
 
+import os
+
+# The matrices here are small and the processes many: a second thread inside numpy only waits for a processor that
+# another process needs. Takes effect because nothing else in the product loads numpy before.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from clubhuis.engines.matching.documents import Certificate, Document, Passage, Site
 from clubhuis.engines.matching.figures import SERIES, UNITS, Figure, FigureKind
 from clubhuis.engines.matching.grades import with_grades

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from clubhuis.engines.matching.documents import Document
 from clubhuis.engines.matching.index.query import (
+    BOUNDS,
     Query,
     Weights,
     area_of,
@@ -279,8 +280,10 @@ class Index:
         """
         measure = weights or Weights()
         query = self._query(need, allowed=allowed, groups=groups)
+        # Concepts that people have seen and left standing count for more than those of a passing search.
+        first = replace(measure, concepts=min(measure.concepts * 4, BOUNDS["concepts"][1]))
         found = []
-        for candidate in self._candidates(query, measure, max(limit, judged)):
+        for candidate in self._candidates(query, first, max(limit, judged)):
             known = self._unpacked(candidate.segment, candidate.place)
             found.append(self._match(need, candidate, known, measure, today, audience))
         found.sort(key=lambda one: (-one.score, one.distance_km if one.distance_km is not None else 1e9, one.key))
@@ -331,7 +334,7 @@ class Index:
         vector = self._encoded([(text, known.parts[0].language)])[0] if self.model is not None and text else None
         words = word_groups(text, known.parts[0].language, self._splitter, None) if known.parts else ()
         query = Query(words=words[:60], concepts=groups, vector=vector, allowed=allowed)
-        hits = [Hit(self._key(one), one.score) for one in self._candidates(query, Weights(), limit + 1)]
+        hits = [Hit(self._key(one), one.score) for one in self._candidates(query, Weights(concepts=1.0), limit + 1)]
         return [hit for hit in hits if hit.key != key][:limit]
 
     def chains(

@@ -23,7 +23,7 @@ class Weights:
     """How much each signal counts in a score; learned per community within `BOUNDS`."""
 
     words: float = 0.35
-    concepts: float = 0.5
+    concepts: float = 0.15
     meaning: float = 1.0
     nearness: float = 0.3
     requirements: float = 3.0
