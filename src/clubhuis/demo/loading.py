@@ -16,11 +16,10 @@ from django.db import models, transaction
 from clubhuis.accounts.models import Person
 from clubhuis.activity.models import Concern, Fact, Mail, Notice
 from clubhuis.communities.models import Community, Membership
-from clubhuis.engines.matching import analyse
 from clubhuis.lib.refusals import Refused
 from clubhuis.market.models import Need, Offer
 from clubhuis.market.proposing import proposal
-from clubhuis.market.reading import language_of
+from clubhuis.market.reading import words_of
 from clubhuis.market.requirements import all_to_json
 from clubhuis.organisations.models import HasCapability, Organisation
 from clubhuis.places.access import gazetteer
@@ -89,10 +88,9 @@ def read_needs(ecosystem: Ecosystem) -> None:
     """What the texts of needs ask for, and where: as if their people had posted them with what was recognised."""
     for wish in ecosystem.wishes:
         need = wish.need
-        language = language_of(need.language)
-        found = proposal(need.text, language)
+        found = proposal(need.text, need.language)
         need.requirements = all_to_json(found.requirements)
-        need.words = " ".join(dict.fromkeys(analyse(f"{need.title} {need.text}", language)))
+        need.words = words_of(need)
         wish.capabilities = [slug for one in found.requirements for slug in one.concepts]
         place = gazetteer().find(found.place) if found.place else None
         if place is not None:

@@ -134,13 +134,15 @@ class Board:
         """Those whose members this viewer may know, so that asking for them tells nothing new."""
         return list(Community.objects.listing_members_to(self.person))
 
+    @cached_property
     def _all(self) -> NeedQuerySet:
+        """Made once: each making asks which communities are around the viewer."""
         if self.asked.mine and self.person is not None:
             return access.needs_for(self.person).of(self.person)
         return access.needs_for(self.person).open()
 
     def _found(self, *, but: str = "") -> Any:
-        found = self._all().filter(*(condition for name, condition in self._conditions.items() if name != but))
+        found = self._all.filter(*(condition for name, condition in self._conditions.items() if name != but))
         if self.place is not None:
             return within(found, self.place.lat, self.place.lon, max(self.asked.km, round(self.place.radius_km or 0)))
         return found

@@ -10,7 +10,7 @@ from clubhuis.places.access import gazetteer
 from clubhuis.taxonomy import access as taxonomy
 
 from .models import Need
-from .requirements import all_from_json, all_to_json
+from .requirements import all_from_json
 
 HELP_OF: dict[str, Help] = {
     Need.Kind.DEVELOP: "develop",
@@ -35,13 +35,6 @@ def read_text(text: str, language: str | None = None) -> matching.Reading:
 def requirements_in(text: str, language: str | None = None) -> tuple[matching.Requirement, ...]:
     """What a text asks for, in its own order; what its field of use implies comes last, as wishes."""
     return matching.requirements_from(read_text(text, language), vocabulary())
-
-
-def understand(need: Need) -> None:
-    """Read a need that was made in bulk: what it asks for, and the words by which the board finds it. It is not saved."""
-    read = requirements_in(need.text, need.language)
-    need.requirements = all_to_json(one for one in read if one.kind not in ("place", "help"))
-    need.words = words_of(need)
 
 
 def words_of(need: Need) -> str:
