@@ -70,7 +70,7 @@ _MEASURES: dict[str, tuple[str, float]] = {
     "t": ("mass", 1e3), "ton": ("mass", 1e3), "tons": ("mass", 1e3), "tonne": ("mass", 1e3), "tonnes": ("mass", 1e3),
     "tonnen": ("mass", 1e3),
     "stuks": ("pieces", 1), "stuk": ("pieces", 1), "st.": ("pieces", 1), "stück": ("pieces", 1), "stueck": ("pieces", 1),
-    "stk": ("pieces", 1), "stk.": ("pieces", 1), "pcs": ("pieces", 1), "pcs.": ("pieces", 1), "pieces": ("pieces", 1),
+    "stk": ("pieces", 1), "st": ("pieces", 1), "stk.": ("pieces", 1), "pcs": ("pieces", 1), "pcs.": ("pieces", 1), "pieces": ("pieces", 1),
     "piece": ("pieces", 1), "parts": ("pieces", 1), "units": ("pieces", 1), "exemplaren": ("pieces", 1),
     "teile": ("pieces", 1), "teilen": ("pieces", 1), "producten": ("pieces", 1), "onderdelen": ("pieces", 1),
     "delen": ("pieces", 1), "bauteile": ("pieces", 1), "components": ("pieces", 1), "eenheden": ("pieces", 1),
@@ -119,10 +119,11 @@ _LIMIT = rf"(?:(?P<between>tussen|between|zwischen)\s+|(?P<lower>(?<!\w)(?:{_LOW
 _SIGN = r"(?P<sign>±|\+\s?/\s?[-−–]|\+-|plus/minus\s)?\s?"
 _ROUND = r"(?P<round>[ØøΦ⌀∅]|(?i:dia\.?|diam\.?|rond|rund|round)\s)?\s?"
 _TO = r"\s?(?:-|–|—|−|tot en met|tot|t/m|to|bis zu|bis|until|\.\.\.?|…|en|and|und|à)\s?"
+_BY = r"\s?(?:[x×*X]|bij|by|maal|mal)\s?"
 _QUANTITY = re.compile(
     rf"{_LIMIT}{_SIGN}{_ROUND}(?<![\w.,\-–/])(?P<a>[-−]?{NUMBER})(?:\s?(?P<ua>{_UNIT}))?"
     rf"(?:(?:{_TO}{_ROUND.replace('round', 'round2')}(?P<b>[-−]?{NUMBER}))|"
-    rf"(?:\s?[x×*X]\s?[ØøΦ⌀∅]?\s?(?P<d2>{NUMBER})(?:\s?(?:{_UNIT}))?(?:\s?[x×*X]\s?(?P<d3>{NUMBER}))?))?"
+    rf"(?:{_BY}[ØøΦ⌀∅]?\s?(?P<d2>{NUMBER})(?:\s?(?:{_UNIT}))?(?:{_BY}(?P<d3>{NUMBER}))?))?"
     rf"\s?-?(?P<unit>{_UNIT})"
 )
 _SINGLE = re.compile(rf"{_LIMIT}{_SIGN}{_ROUND}(?<![\w.,\-–/])(?P<a>[-−]?{NUMBER})\s?-?(?P<unit>{_UNIT})")
@@ -132,7 +133,7 @@ _BARE_DIMS = re.compile(
 )
 _BARE_ROUND = re.compile(rf"[Ø⌀∅]\s?(?P<a>{NUMBER})(?![\w%])")
 _BATCH_BEFORE = (
-    r"(?i:batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
+    r"(?i:qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
     r"stückzahl(?:en)?|stueckzahl(?:en)?|aantal(?:len)?|quantit(?:y|ies)|volumes?|auflagen?|auflage|run(?:s| sizes?)?)"
 )
 _BATCH = re.compile(
@@ -165,6 +166,7 @@ _CLEANROOM = re.compile(
     rf"{_ROOM}[\s(,:]*(?:(?:of|van|der|nach|volgens|to|conform|according to|in)\s)?(?:ISO[- ]?)?(?:14644(?:-1)?[ ,:]*)?(?:class|klasse|kl\.)?\s?(?:ISO[- ]?)?(?P<c>[1-9])(?![\d.,]*\d|\s?(?:m²|m2|x|×|mm|m\b))|"
     rf"(?:class|klasse)\s?(?P<fed>100\.?000|100,000|10[.,]?000|1[.,]?000|100|10)(?!\d)\s*{_ROOM}|{_ROOM}[\s(,]*(?:class|klasse)\s?(?P<fed2>100\.?000|100,000|10[.,]?000|1[.,]?000|100|10)(?!\d))"
 )
+_ISO_CLASS = re.compile(r"\bISO[- ]?(?P<a>[3-9])(?![\d.,:/-]*\d)\b")
 _FEDERAL = {10: 4.0, 100: 5.0, 1_000: 6.0, 10_000: 7.0, 100_000: 8.0}
 _IT_GRADE = re.compile(r"\bIT\s?-?(?P<a>1[0-8]|[1-9])\b")
 _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
@@ -179,12 +181,12 @@ _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
     ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore", re.IGNORECASE)),
     ("thickness", re.compile(r"plaatdikte\w*|materiaaldikte\w*|wanddikte\w*|wandst[aä]rke\w*|wall thickness\w*|blechdicke\w*|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\bplaat\b|\bblech\w*|\bplate\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
-    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|spindeldoorlaat|bar capacity|stafdoorlaat|stangendurchlass", re.IGNORECASE)),
+    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|spindeldoorlaat|\bOD\b|bar capacity|stafdoorlaat|stangendurchlass", re.IGNORECASE)),
     ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge", re.IGNORECASE)),
     ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
     ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|filter\w*", re.IGNORECASE)),
     ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.IGNORECASE)),
-    ("size", re.compile(r"afmeting\w*|dimension\w*|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
+    ("size", re.compile(r"afmeting\w*|dimension\w*|depth|diepte|tiefe|height|hoogte|höhe|width|breedte|breite|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
 )  # fmt: skip
 _PRESS = re.compile(
     r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines?\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
@@ -245,6 +247,9 @@ def _special(text: str, language: Language) -> Iterator[Figure]:
         digits = [match[name] for name in ("a", "b", "b2", "c") if match[name]]
         value = _FEDERAL[int(re.sub(r"[.,]", "", federal))] if federal else float(min(int(digit) for digit in digits))
         yield _figure("cleanroom", None, value, text, match.start(), match.end())
+    if re.search(_ROOM, text, re.IGNORECASE):
+        for match in _ISO_CLASS.finditer(text):
+            yield _figure("cleanroom", None, float(match["a"]), text, match.start(), match.end())
     for match in _CLEANLINESS.finditer(text):
         before, after = _around(text, match.start(), match.end(), 80, 60)
         if _TITAN.search(before) or not _CLEAN_WORDS.search(before + match.group() + after):

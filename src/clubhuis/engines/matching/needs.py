@@ -70,9 +70,11 @@ PRODUCTS = "products-and-components"
 _GENERIC = re.compile(
     r"(?:parts?|components?|onderde(?:el|len)|delen|producten?|products?|machines?|systems?|systemen|syst[eè]me[ns]?|teile?n?|bauteile?n?|produkte?|maschinen?|material(?:s|en)?|"
     r"materiaal|werkstuk(?:ken)?|werkstücke?|services?|diensten|quality|kwaliteit|qualität|manufacturing|production|productie|produktion|fertigung|techniek|technology|technik|"
-    r"industrie|industry|suppliers?|leveranciers?|lieferant(?:en)?|toeleverancier|company|bedrijf|firma)",
+    r"industrie|industry|suppliers?|leveranciers?|lieferant(?:en)?|toeleverancier|company|bedrijf|firma|maken|laten maken|make|machen|herstellen|hardened|geharde?|gehärtete?[nmrs]?|"
+    r"(?:surface |oppervlakte)?(?:roughness|ruwheid)|(?:oberflächen)?rauheit|(?:leak rate|lekdichtheid|leckrate)|prijs|price|preis)",
     re.IGNORECASE,
 )
+_AXES = re.compile(r"(?:\S\s)?\d[ -]?(?:achsen?|assen|axes|axis)", re.IGNORECASE)
 _IMPLIED = (
     ("ISO 13485", re.compile(r"\b(?:medisch\w*|medical\w*|medizin\w*|implanta\w*|chirurg\w*|surgical\w*|orthop\w*|tandheelkund\w*|dental\w*)\b|\bmedtech\b", re.IGNORECASE)),
     ("AS 9100", re.compile(r"\b(?:luchtvaart\w*|aviation|aerospace|aircraft|airplane|vliegtuig\w*|luftfahrt\w*|flugzeug\w*|lucht- en ruimtevaart\w*|avionics)\b", re.IGNORECASE)),
@@ -108,6 +110,9 @@ def requirements_from(reading: Reading, vocabulary: Vocabulary) -> tuple[Require
         if reading.stance_at(one.start) != "denied"
     )
     found.sort(key=lambda one: (one.start, one.end))
+    if any(one.figure and one.figure.kind in ("batch", "yearly") and not one.figure.series for one in found):
+        # "Prototypes (5 pieces)", "small series of 20 to 100": the number says it better.
+        found = [one for one in found if not (one.figure and one.figure.series)]
     found = _with_material(_without_broader(_once(found), vocabulary))
     asked = {one.standard.name for one in found if one.standard is not None}
     for name, pattern in _IMPLIED:
@@ -159,6 +164,8 @@ def _capabilities(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]
         if any(mention.start < end and start < mention.end for start, end in counts) and not _carries_on(
             mention, counts, vocabulary
         ):
+            continue
+        if _AXES.fullmatch(reading.text[max(0, mention.start - 3) : mention.end].strip()):
             continue
         if vocabulary[mention.concept].kind == "material" and _inside_process(mention, reading, vocabulary):
             continue

@@ -133,6 +133,8 @@ class Recogniser:
             if not any(stem(word.folded, spoken) in self._entries[spoken] for spoken in LANGUAGES):
                 split = self.splitter.split(word.folded, language) if len(word.folded) == len(word.text) else ()
                 for position, (part, offset) in enumerate(split):
+                    if part in _PRESSURES and position == len(split) - 1:
+                        continue  # "ontwerpdruk" is a pressure and no printing
                     following = split[position + 1][1] if position + 1 < len(split) else len(word.folded)
                     pieces.append(self._piece(part, word.start + offset, word.start + following, place, inner=True))
         return pieces
@@ -160,7 +162,9 @@ class Recogniser:
             if head.inner and not piece.inner and piece.token == head.token:
                 continue
             if piece.token != chain[-1].token and _breaks(text[chain[-1].end : piece.start]):
-                break
+                axes = piece.folded.isdigit() and place < len(pieces) and pieces[place].stems[language] in _AXIS_STEMS
+                if not axes:
+                    break
             chain.append(piece)
         for spoken in LANGUAGES:
             entries = self._entries[spoken]
@@ -337,6 +341,7 @@ class Recogniser:
         return more
 
 
+_PRESSURES = frozenset(("druk", "druck"))
 _MORE_PARTS: dict[Language, tuple[str, ...]] = {
     "nl": tuple(
         """werk onderdelen delen onderdeel product producten bewerking bewerkingen machine machines techniek technieken
