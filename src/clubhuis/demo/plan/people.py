@@ -62,18 +62,12 @@ class Everybody:
     affiliations: list[Affiliation] = field(default_factory=list)
     sign_ins: dict[str, Person] = field(default_factory=dict)  # by address
     staff: dict[str, list[Person]] = field(default_factory=dict)  # of each organisation, by slug, its head first
+    chiefs: dict[str, Person] = field(default_factory=dict)  # who is in charge, by slug
     taken: set[str] = field(default_factory=set)  # addresses
 
     def in_charge_of(self, organisation: Organisation) -> Person | None:
         """Somebody who may speak for this organisation, if anybody does."""
-        for affiliation in self.affiliations:
-            if (
-                affiliation.organisation is organisation
-                and affiliation.role == "administrator"
-                and affiliation.confirmed_at
-            ):
-                return affiliation.person
-        return None
+        return self.chiefs.get(organisation.slug)
 
 
 def make(number: int, organisations: Sequence[Drawn], clock: Clock, seed: int) -> Everybody:
@@ -197,6 +191,8 @@ def _affiliate(
     *,
     is_contact: bool,
 ) -> None:
+    if role == "administrator":
+        everybody.chiefs.setdefault(drawn.organisation.slug, person)
     waits = role == "member" and person.claimed_at is not None and not drawn.is_anchor and chance.often(0.015)
     everybody.affiliations.append(
         Affiliation(

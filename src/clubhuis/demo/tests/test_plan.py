@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from clubhuis.demo.anchors import anchors
 from clubhuis.demo.archetypes import archetypes, read
 from clubhuis.demo.chance import Chance, say
+from clubhuis.demo.plan.communities import ALMELO
 from clubhuis.demo.plan.ecosystem import plan
 from clubhuis.demo.plan.needs import written
 from clubhuis.demo.plan.organisations import CERTIFICATES
@@ -16,6 +17,7 @@ from clubhuis.demo.sign_ins import SIGN_INS
 from clubhuis.demo.tests.digest import digest
 from clubhuis.organisations.identifiers import kvk_number, phone_link, vat_number
 from clubhuis.organisations.names import plain_name
+from clubhuis.places.distance import distance_km
 from clubhuis.taxonomy.files import shipped_codes, shipped_entries
 
 TODAY = date(2026, 11, 20)
@@ -175,3 +177,16 @@ def test_history_ends_today_and_nothing_comes_before_its_cause(ecosystem):
         assert membership.state != "current" or membership.since <= TODAY
     for person in ecosystem.everybody.people:
         assert person.claimed_at is None or person.claimed_at >= person.created_at
+
+
+def test_titanium_around_almelo_can_be_found_in_three_languages():
+    able = []
+    for drawn in plan(TODAY).organisations:
+        near = distance_km(drawn.main_site.latitude, drawn.main_site.longitude, *ALMELO) <= 100
+        mills = {"five-axis-milling", "titanium"} <= set(drawn.capabilities)
+        certified = any(slug == "iso-13485" and held.expires_on >= TODAY for held, slug in drawn.certificates)
+        if near and mills and certified and drawn.organisation.visibility == "public":
+            able.append(drawn)
+
+    assert len(able) >= 5
+    assert {drawn.language for drawn in able} == {"nl", "en", "de"}
