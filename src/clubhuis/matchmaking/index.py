@@ -67,6 +67,16 @@ def rebuild(progress: Callable[[int, int | None], None] | None = None) -> int:
     return done
 
 
+def ensure(progress: Callable[[int, int | None], None] | None = None) -> None:
+    """Have an index: build it when there is none; when another process is at it, wait for that one."""
+    if is_ready():
+        return
+    with taking_turns():
+        pass
+    if not is_ready():
+        rebuild(progress)
+
+
 def follow(limit: int | None = AT_ONCE) -> int:
     """Take in what changed since the last time; returns how many changes are left for the worker.
 

@@ -10,7 +10,9 @@ from . import index
 @task
 def tend_index() -> None:
     """Build the index when there is none, or when the vocabulary or the sentence model changed; else follow the changes."""
-    if not index.is_ready() or not index.index().is_current:
+    if not index.is_ready():
+        index.ensure()
+    elif not index.index().is_current:
         index.rebuild()
     else:
         index.follow(limit=None)

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError("Say what is needed.")
         if not index.is_ready():
             self.stderr.write("Building the index for the first time …")
-            index.rebuild()
+            index.ensure()
         community = self.community(options["community"])
         answer = access.matches_for_text(
             need, self.person(options["person"]), community=community, limit=options["limit"]
