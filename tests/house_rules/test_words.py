@@ -4,8 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
+import django
 import polib
 import pytest
 from django.apps import apps
@@ -52,3 +54,16 @@ def test_the_compiled_catalogue_says_what_the_source_says(room):
     }
 
     assert compiled == source
+
+
+def test_a_text_has_one_translation_in_the_whole_house():
+    """Rooms share one catalogue, also with Django: the first room's word would be shown everywhere."""
+    said = defaultdict(set)
+    django_words = Path(django.__file__).parent / "conf/locale/nl/LC_MESSAGES/django.po"
+    for source in [django_words, *(catalogue(room) for room in ROOMS if catalogue(room).exists())]:
+        for entry in polib.pofile(str(source)):
+            if entry.translated() and not entry.msgctxt:
+                said[entry.msgid].add(entry.msgstr or tuple(entry.msgstr_plural.values()))
+    ours = {e.msgid for room in ROOMS if catalogue(room).exists() for e in polib.pofile(str(catalogue(room)))}
+
+    assert {text: words for text, words in said.items() if len(words) > 1 and text in ours} == {}
