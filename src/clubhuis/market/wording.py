@@ -14,7 +14,7 @@ from clubhuis.taxonomy import access as taxonomy
 
 FIGURES: dict[FigureKind, Promise] = {
     "tolerance": gettext_lazy("tolerance"),
-    "size": gettext_lazy("size"),
+    "size": gettext_lazy("dimensions"),
     "diameter": gettext_lazy("diameter"),
     "length": gettext_lazy("length"),
     "thickness": gettext_lazy("thickness"),
