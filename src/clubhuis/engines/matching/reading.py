@@ -97,6 +97,10 @@ _DENIAL = re.compile(
     r"\b(?:geen|niet|nooit|zonder|no|not|don't|do not|cannot|can't|never|without|kein|keine|keinen|keiner|nicht|ohne|nie)\b(?!\s+(?:alleen|only|nur|just|enkel|slechts))(?!\s+(?:probleem|problem|minimum|minimale|later|meer dan|more than|mehr als|te\s))",
     re.IGNORECASE,
 )
+_LAST_WORDS = re.compile(
+    r"\W*(?:(?:aan|an|ab|zelf|selbst|ourselves|in huis|in-house|meer|mehr|anymore|yet|doen|gedaan|hebben|we|wij|wir|ons)\b\W*)*",
+    re.IGNORECASE,
+)
 _PLAN = re.compile(
     r"\b(?:in voorbereiding|in preparation|in vorbereitung|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|"
     r"streven naar|aiming for|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|in aanvraag|in ontwikkeling naar|verlopen|expired|abgelaufen|ooit|vroeger|formerly|früher)\b",
@@ -263,8 +267,9 @@ def _stances(text: str) -> Iterator[tuple[int, int, Stance]]:
         start, end = _clause(text, match.start(), match.end())
         yield start, end, "planned"
     for match in _DENIAL.finditer(text):
-        ending = _CLAUSE_END.search(text, match.end())
-        yield match.start(), ending.start() if ending else len(text), "denied"
+        begin, end = _clause(text, match.start(), match.end())
+        last = _LAST_WORDS.fullmatch(text, match.end(), end)  # "ISO 13485 niet": the denial comes last and reaches back
+        yield begin if last else match.start(), end, "denied"
     for match in _PARTNER.finditer(text):
         start, end = _clause(text, match.start(), match.end())
         yield start, end, "partner"

@@ -60,6 +60,11 @@ def test_verhagen_meets_everything_the_buyer_asks():
         ("EN 1090-2 EXC3", "lassen volgens EN 1090-2", "unknown", "level_open"),
         ("ISO 9001", "AS9100D certified", "met", "certificate_covered"),
         ("ISO 13485", "ISO 13485 in voorbereiding", "not_met", "planned"),
+        ("ISO 13485", "ISO 9001 hebben we, ISO 13485 niet: daar zijn we te klein voor.", "not_met", "denies"),
+        ("ISO 9001", "ISO 9001 hebben we, ISO 13485 niet.", "met", "says"),
+        ("lassen", "Lassen doen we niet zelf.", "not_met", "denies"),
+        ("lassen", "Schweißen bieten wir nicht an.", "not_met", "denies"),
+        ("lassen", "Lassen is bij ons niet duur.", "met", "says"),
     ],
 )
 def test_an_offer_is_held_against_a_need(need, offer, state, reason):
