@@ -167,7 +167,7 @@ def _capabilities(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]
             continue
         if _AXES.fullmatch(reading.text[max(0, mention.start - 3) : mention.end].strip()):
             continue
-        if vocabulary[mention.concept].kind == "material" and _inside_process(mention, reading, vocabulary):
+        if vocabulary[mention.concept].kind == "material" and _inside_name(mention, reading, vocabulary):
             continue
         spots.setdefault((mention.start, mention.end), []).append(mention.concept)
     for (start, end), concepts in sorted(spots.items()):
@@ -192,13 +192,13 @@ def _capabilities(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]
     return found
 
 
-def _inside_process(mention: Mention, reading: Reading, vocabulary: Vocabulary) -> bool:
-    """Whether a material is part of the name of a process that is asked for already: "helium leak testing"."""
+def _inside_name(mention: Mention, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether a material is part of a longer name that is asked for already: the steel of "tool steel"."""
     return any(
         other.start <= mention.start
         and mention.end <= other.end
         and (other.start, other.end) != (mention.start, mention.end)
-        and vocabulary[other.concept].kind in ("process", "service", "certificate", "material")
+        and vocabulary[other.concept].kind in ("certificate", "material")
         for other in reading.mentions
     )
 

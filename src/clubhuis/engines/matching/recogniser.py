@@ -194,7 +194,7 @@ class Recogniser:
         surface = text[piece.start : piece.end]
         if any(character.isdigit() for character in surface) or (surface.isupper() and len(surface) >= 2):
             return True
-        entry = self._entries[spoken].get(piece.stems[spoken])
+        entry = self._entries[spoken].get(piece.folded)
         material = entry is not None and all(self._kinds[concept] == "material" for concept in entry.concepts)
         return not piece.inner and len(piece.folded) >= (5 if spoken == "en" or material else 7)
 
