@@ -22,6 +22,7 @@ from clubhuis.engines.matching.index.query import (
     Weights,
     area_of,
     concept_groups,
+    coverage,
     fulfilment,
     weight_of,
     word_groups,
@@ -400,6 +401,7 @@ class Index:
             centre=area_of(need),
             groups=groups,
             allowed=allowed,
+            covered=coverage(need),
         )
 
     def _candidates(self, query: Query, weights: Weights, most: int) -> list[Candidate]:

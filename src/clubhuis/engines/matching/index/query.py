@@ -56,6 +56,8 @@ class Query:
     """Latitude, longitude and radius in km."""
     groups: frozenset[str] = field(default_factory=frozenset)
     allowed: Collection[str] | None = None
+    covered: float = 0.0
+    """How much of the question's text names concepts (0..1): the more, the more these count."""
 
 
 def word_groups(
@@ -133,6 +135,18 @@ def weight_of(requirement: Requirement) -> float:
     """How much a requirement counts in a score: what somebody can do most, a wish about a third of a must."""
     weight = _IMPORTANCE[requirement.kind] * (1.0 if requirement.must else _WISHED)
     return weight * 0.5 if requirement.implied else weight
+
+
+def coverage(need: Need) -> float:
+    """The share of a need's letters that name what it asks for, stop words and places aside."""
+    letters = sum(len(one.folded) for one in tokens(need.text) if one.folded not in STOP_WORDS)
+    named = [one for one in need.requirements if one.concepts and one.end > one.start]
+    covered = sum(
+        len(token.folded)
+        for token in tokens(need.text)
+        if token.folded not in STOP_WORDS and any(one.start < token.end and token.start < one.end for one in named)
+    )
+    return covered / letters if letters else 0.0
 
 
 def area_of(need: Need) -> tuple[float, float, float] | None:

@@ -16,6 +16,8 @@ from clubhuis.engines.matching.index.terms import term_id
 
 EXACT_VECTORS = 24_000
 """Up to so many sentence vectors a segment compares them all; beyond, their signs choose which ones."""
+SURE = 1.0
+"""How many times more concepts count when they name the whole question."""
 FROM_SIGNS = 600
 LONG_LIST = 60_000
 """Words that so many documents of a segment have say nothing on their own when the question has better ones."""
@@ -77,7 +79,7 @@ def _shares(query: Query, weights: Weights) -> tuple[float, float, float, float]
     """The weights of the signals this question has, adding up to one."""
     parts = (
         weights.words if query.words else 0.0,
-        weights.concepts if query.concepts else 0.0,
+        weights.concepts * (1.0 + SURE * query.covered**2) if query.concepts else 0.0,
         weights.meaning if query.vector is not None else 0.0,
         weights.nearness if query.centre is not None else 0.0,
     )
