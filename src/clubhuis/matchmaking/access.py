@@ -18,6 +18,7 @@ from . import index as store
 from .documents import id_of, key_of
 
 LONGEST_QUESTION = 6_000  # characters
+CLOSE = 0.4  # of the best score: what is further off is only a little like it, and nobody wants to read that
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def search_organisations(text: str, person: Person | None, *, limit: int = 50) -
         return []
     store.follow()
     hits = store.index().search(text[:LONGEST_QUESTION], limit=limit, groups=groups_for(person))
-    return [id_of(hit.key) for hit in hits]
+    return [id_of(hit.key) for hit in hits if hit.score >= CLOSE * hits[0].score]
 
 
 def members_of(community: Community) -> set[str]:

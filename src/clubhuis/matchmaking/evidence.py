@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from clubhuis.engines.matching import Judgement
 
 from .access import Answer, Match
-from .wording import SOURCES, asked, why
+from .wording import SOURCES, SPOKEN, asked, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Proof:
     sentence: SafeString
     language: str
     source: str
+
+    @property
+    def is_wish(self) -> bool:
+        return not self.must
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,16 @@ def proof(judgement: Judgement) -> Proof:
         why(judgement),
         marked(judgement),
         judgement.language,
-        str(SOURCES.get(judgement.source, judgement.source)),
+        where(judgement),
     )
+
+
+def where(judgement: Judgement) -> str:
+    """Where the sentence stands, and its language when it is another one than the reader's."""
+    source = str(SOURCES.get(judgement.source, judgement.source))
+    if judgement.language in SPOKEN and judgement.language != (get_language() or "nl")[:2]:
+        return _("%(source)s, in %(language)s") % {"source": source, "language": SPOKEN[judgement.language]}
+    return source
 
 
 def marked(judgement: Judgement) -> SafeString:

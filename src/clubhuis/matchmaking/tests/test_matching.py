@@ -190,6 +190,48 @@ def test_requirements_are_named_in_the_language_of_the_reader():
         assert asked(match.judgements[0].requirement) == "5-axis milling"
 
 
+@pytest.mark.usefixtures("_vocabulary")
+def test_the_page_marks_the_words_that_prove_it_in_their_language(client):
+    an_organisation("Münster Zerspanung", about_de="5-Achs-Fräsen von Titan <i>in</i> Kleinserien.")
+    index.rebuild()
+
+    page = client.get("/match/", {"q": "5-assig frezen"}, headers={"Accept-Language": "nl"}).content.decode()
+
+    assert '<span lang="de"><mark>5-Achs-Fräsen</mark> von Titan &lt;i&gt;in&lt;/i&gt; Kleinserien.</span>' in page
+    assert "in het Duits" in page
+
+
+@pytest.mark.usefixtures("_vocabulary")
+def test_the_page_tells_a_wish_from_a_must(client):
+    a_workshop()
+    index.rebuild()
+
+    page = client.get("/match/", {"q": "5-assig frezen, liefst ISO 9001"}, headers={"Accept-Language": "nl"})
+
+    [row] = page.context["rows"]
+    assert {proof.asked: proof.is_wish for proof in row.proofs} == {"5-assig frezen": False, "ISO 9001": True}
+    assert page.content.decode().count('<span class="reason-wish">wens</span>') == 1
+
+
+@pytest.mark.usefixtures("_vocabulary")
+def test_a_certificate_that_is_denied_at_the_end_of_a_clause_is_not_met():
+    a_workshop(about="5-assig frezen. ISO 9001 hebben we, ISO 13485 niet: daar zijn we te klein voor.")
+    index.rebuild()
+
+    [match] = matches_for_text("5-assig frezen, ISO 13485", None).matches
+
+    assert states(match)["certificate"] == "not_met"
+
+
+@pytest.mark.usefixtures("_vocabulary")
+def test_who_says_something_else_altogether_is_not_found_by_words():
+    a_workshop("Freeshal", about="Wij frezen titanium.")
+    a_workshop("Bakkerij Bos", about="Wij bakken brood en gebak.")
+    index.rebuild()
+
+    assert [o.name for o in Organisation.objects.filter(pk__in=search_organisations("frezen", None))] == ["Freeshal"]
+
+
 def test_every_reason_of_the_engine_has_words():
     listed = re.findall(r"^\| (`.*?`) \|", Path(judging.__file__).read_text(), re.MULTILINE)
     codes = {code for row in listed for code in re.findall(r"`(\w+)`", row)}

@@ -41,20 +41,29 @@ def score(content: str, value: float, *, label: str = "") -> SafeString:
 
 @register.simple_block_tag
 def reason(
-    content: str, verdict: str, requirement: str, *, why: str = "", source: str = "", source_href: str = ""
+    content: str,
+    verdict: str,
+    requirement: str,
+    *,
+    why: str = "",
+    source: str = "",
+    source_href: str = "",
+    is_wish: bool = False,
 ) -> SafeString:
     """One requirement: met, unknown or not met and why, with the sentence or figure that proves it between the tags."""
     one_of("verdict", verdict, VERDICTS)
     said = {"met": _("met"), "unknown": _("unknown"), "not_met": _("not met")}[verdict]
-    proof: str = format_html("<q>{}</q>", content.strip()) if content.strip() else ""
+    # What stands between the tags is a rendered template, and stays one when its white space goes.
+    proof: str = format_html("<q>{}</q>", SafeString(content.strip())) if content.strip() else ""
     if source and proof:
         name = format_html('<a href="{}">{}</a>', source_href, source) if source_href else source
         proof += format_html(" <cite>{}</cite>", name)
     return format_html(
-        '<li class="reason reason-{}">{}<div><p><strong>{}</strong> <span class="reason-verdict">{}{}</span></p>{}</div></li>',
+        '<li class="reason reason-{}">{}<div><p><strong>{}</strong>{} <span class="reason-verdict">{}{}</span></p>{}</div></li>',
         verdict.replace("_", "-"),
         draw(VERDICTS[verdict][0]),
         requirement,
+        format_html(' <span class="reason-wish">{}</span>', _("wish")) if is_wish else "",
         said,
         f": {why}" if why else "",
         proof,
