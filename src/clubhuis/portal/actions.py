@@ -38,8 +38,12 @@ def make_operator(person: Person, *, by: Person, operator: bool) -> Person:
     """Let somebody run the installation, or no longer. There is always one left."""
     if not by.is_operator:
         raise PermissionDenied
-    others = Person.objects.present().filter(is_operator=True, is_active=True).exclude(pk=person.pk)
-    if not operator and not others.exists():
+    if operator and person.claimed_at is None:
+        raise Refused(_("%(person)s has no account yet. Invite them first.") % {"person": person})
+    # Locked, so that two who take it from each other at the same moment do not leave nobody.
+    able = Person.objects.present().filter(is_operator=True, is_active=True, claimed_at__isnull=False)
+    others = [pk for pk in able.select_for_update().order_by("pk").values_list("pk", flat=True) if pk != person.pk]
+    if not operator and not others:
         raise Refused(_("Somebody must run this installation. Make another person operator first."))
     Person.objects.filter(pk=person.pk).update(is_operator=operator)
     person.refresh_from_db()

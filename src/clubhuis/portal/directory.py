@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from clubhuis.accounts.models import Person, Visibility
-from clubhuis.communities.access import can_see_members
 from clubhuis.communities.models import Community
 from clubhuis.lib.spreadsheets import clean
 from clubhuis.matchmaking.access import search_organisations
@@ -49,7 +48,7 @@ class Query:
         return cls(
             q=clean(data.get("q", ""))[:200],
             near=clean(data.get("near", ""))[:100],
-            km=int(km) if km.isascii() and km.isdigit() and int(km[:6]) in RADII else 50,
+            km=next((radius for radius in RADII if str(radius) == km), 50),
             sort=data.get("sort", "") if data.get("sort") in SORTS else "",
             chosen={name: tuple(v[:80] for v in data.getlist(name)[:50]) for name in FACETS if name in data},
         )
@@ -154,7 +153,7 @@ def any_of(known: Catalogue, rows: list[NDArray[np.intp]]) -> Mask:
 
 def communities_for(person: Person | None) -> dict[str, Community]:
     """Communities whose members this person may see, by slug."""
-    return {c.slug: c for c in Community.objects.visible_to(person) if can_see_members(person, c)}
+    return {community.slug: community for community in Community.objects.listing_members_to(person)}
 
 
 def rows_by_facet(known: Catalogue, communities: dict[str, Community]) -> dict[str, dict[str, NDArray[np.intp]]]:

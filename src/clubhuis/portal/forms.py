@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community
 from clubhuis.lib.spreadsheets import clean
 
@@ -23,7 +24,7 @@ class BeginForm(forms.Form):
     password = forms.CharField(
         label=_("Password"),
         max_length=200,
-        help_text=_("At least twelve characters. Later you can add a passkey, or sign in with a code by mail."),
+        help_text=_("At least ten characters. Later you can add a passkey, or sign in with a code by mail."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
@@ -36,10 +37,14 @@ class BeginForm(forms.Form):
         help_text=_("Visitors read it on the public page. You can change it at any time."),
     )  # fmt: skip
 
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
-        return password
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        try:
+            validate_password(data.get("password", ""), Person(name=data.get("name", ""), email=data.get("email")))
+        except forms.ValidationError as weakness:
+            if "password" in data:
+                self.add_error("password", weakness)
+        return data
 
     def community(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -59,4 +64,7 @@ class KeepSearchForm(forms.Form):
     query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
     def clean_name(self) -> str:
-        return clean(self.cleaned_data["name"])
+        name = clean(self.cleaned_data["name"])
+        if not name:  # it was made of characters that nobody sees
+            raise forms.ValidationError(_("Give this search a name."), code="required")
+        return name

@@ -48,6 +48,7 @@ def directory(request: VisitorRequest) -> HttpResponse:
         "found": found,
         "page": page,
         "rows": rows(list(map(int, page.object_list)), found, person),
+        "as_list": not as_map,
         "as_map": as_map,
         "points": points(found, person) if as_map else [],
         "sorts": sorts(query),
