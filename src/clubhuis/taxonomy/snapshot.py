@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from clubhuis.engines.matching import Concept, Vocabulary
+from clubhuis.engines.matching import Concept, Vocabulary, with_grades
 from clubhuis.lib.languages import CONTENT_LANGUAGES, choose
 
 from .models import Capability, Edition, Synonym
@@ -68,15 +68,18 @@ class Snapshot(Mapping[str, Term]):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The same for the matching engine."""
-        return Vocabulary(
-            Concept(
-                term.slug,
-                term.kind,
-                term.broader,
-                term.related,
-                {language: labels for language in CONTENT_LANGUAGES if (labels := term.labels(language))},  # type: ignore[misc]
-            )
-            for term in self.values()
+        return with_grades(
+            (
+                Concept(
+                    term.slug,
+                    term.kind,
+                    term.broader,
+                    term.related,
+                    {language: labels for language in CONTENT_LANGUAGES if (labels := term.labels(language))},  # type: ignore[misc]
+                )
+                for term in self.values()
+            ),
+            known_only=True,
         )
 
     @cached_property

@@ -59,8 +59,11 @@ _FAMILIES: tuple[tuple[str, str, dict[Language, tuple[str, ...]]], ...] = (
 )  # fmt: skip
 
 
-def with_grades(concepts: Iterable[Concept]) -> Vocabulary:
-    """The vocabulary with standard names of materials added, under the families it already has where it has them."""
+def with_grades(concepts: Iterable[Concept], *, known_only: bool = False) -> Vocabulary:
+    """The vocabulary with standard names of materials added, under the families it already has where it has them.
+
+    With `known_only` no concept is added: the materials it has get the other names they go by, nothing more.
+    """
     known = list(concepts)
     plain = Vocabulary(known)
     by_id = {concept.id: concept for concept in known}
@@ -70,20 +73,22 @@ def with_grades(concepts: Iterable[Concept]) -> Vocabulary:
         found = _first(plain, [label for spoken in LANGUAGES for label in labels[spoken]])
         if found is not None:
             family[name] = found.id
-        else:
+        elif not known_only:
             family[name] = f"grade:{name.replace(' ', '-').lower()}"
             above = (family[broader],) if broader else ()
             by_id[family[name]] = Concept(family[name], "material", above, (), labels)
     for row in _rows():
         names = tuple(name for name in row["names"].split("|") if not name.isdigit())
         broader = family.get(row["broader"], row["broader"])
+        if broader not in by_id and known_only:
+            broader = ""
         same = _first(plain, names)
         if same is not None:
             labels = {spoken: tuple(dict.fromkeys((*same.labels.get(spoken, ()), *names))) for spoken in LANGUAGES}
             above = same.broader or (broader,)
             by_id[same.id] = replace(by_id[same.id], labels=labels, broader=above)
             family[row["id"]] = same.id
-        else:
+        elif not known_only:
             by_id[row["id"]] = Concept(row["id"], "material", (broader,), (), dict.fromkeys(LANGUAGES, names))
     return Vocabulary(by_id.values())
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clubhuis.engines.matching import read
+from clubhuis.engines.matching import Concept, read, with_grades
 
 from .cast import a_vocabulary
 
@@ -72,3 +72,18 @@ def test_a_page_can_highlight_what_was_found():
 )
 def test_it_is_heard_whether_something_is_done_denied_or_left_to_a_partner(text, stance):
     assert [mention.stance for mention in read(text, VOCABULARY).mentions] == [stance]
+
+
+def test_a_vocabulary_may_learn_other_names_without_new_concepts():
+    plain = [
+        Concept("v4a-steel", "material", labels={"en": ("316L",)}),
+        Concept("wood", "material", labels={"en": ("wood",)}),
+    ]
+
+    named = with_grades(plain, known_only=True)
+
+    assert [concept.id for concept in named] == ["v4a-steel", "wood"]
+    assert [mention.concept for mention in read("Teile aus 1.4404 und X2CrNiMo17-12-2", named).mentions] == [
+        "v4a-steel",
+        "v4a-steel",
+    ]
