@@ -22,6 +22,8 @@ FROM_SIGNS = 600
 LONG_LIST = 60_000
 """Words that so many documents of a segment have say nothing on their own when the question has better ones."""
 _EARTH_KM = 6371.0088
+_EVEN_BYTES, _ADD_LANES = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0001000100010001)
+_BYTE, _TOP_LANE = np.uint64(8), np.uint64(48)
 
 Floats = NDArray[np.float32]
 
@@ -185,10 +187,12 @@ def _meaning(segment: Segment, vector: Floats | None) -> Floats:
 def _by_signs(segment: Segment, vector: Floats) -> NDArray[np.intp]:
     """The vectors whose signs differ least from the question's: 64 bits compared at a time."""
     signs = np.packbits(vector > 0).view(np.uint64)
-    apart = np.empty(len(segment.signs), dtype=np.uint16)
-    for start in range(0, len(apart), 32_768):
-        block = segment.signs[start : start + 32_768] ^ signs
-        apart[start : start + 32_768] = np.bitwise_count(block).sum(axis=1, dtype=np.uint16)
+    apart = np.empty(len(segment.signs), dtype=np.uint64)
+    for start in range(0, len(apart), 16_384):
+        differing = np.bitwise_count(segment.signs[start : start + 16_384] ^ signs).view(np.uint64)[:, 0]
+        # Eight counts of at most 64 lie in the bytes of each number; add them two by two, then all at once.
+        pairs = (differing & _EVEN_BYTES) + ((differing >> _BYTE) & _EVEN_BYTES)
+        apart[start : start + 16_384] = (pairs * _ADD_LANES) >> _TOP_LANE
     count = min(FROM_SIGNS, len(apart))
     return np.sort(np.argpartition(apart, count - 1)[:count])
 
