@@ -282,7 +282,7 @@ class Index:
         measure = weights or Weights()
         query = self._query(need, allowed=allowed, groups=groups)
         # Concepts that people have seen and left standing count for more than those of a passing search.
-        first = replace(measure, concepts=min(measure.concepts * 4, BOUNDS["concepts"][1]))
+        first = replace(measure, concepts=min(measure.concepts * 5, BOUNDS["concepts"][1]))
         found = []
         for candidate in self._candidates(query, first, max(limit, judged)):
             known = self._unpacked(candidate.segment, candidate.place)

@@ -16,7 +16,7 @@ from clubhuis.engines.matching.index.terms import term_id
 
 EXACT_VECTORS = 24_000
 """Up to so many sentence vectors a segment compares them all; beyond, their signs choose which ones."""
-SURE = 1.0
+SURE = 2.0
 """How many times more concepts count when they name the whole question."""
 FROM_SIGNS = 600
 LONG_LIST = 60_000
