@@ -24,8 +24,31 @@ def installation(*, demo: bool = False) -> Iterator[Path]:
         call_command("migrate", verbosity=0)
         if demo:
             call_command("load_demo", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        from clubhuis.ui.collecting import collect_when_changed
+
+        collect_when_changed()
         yield Path(folder)
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[Path]:
+    """Django set up on an installation that is there already."""
+    os.environ["CLUBHUIS_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "clubhuis.config.settings"
+    import django
+
+    django.setup()
+    yield data
+
+
+def described() -> str:
+    """The machine, and how busy others keep it: wall times mean little on a busy one, processor times still something."""
+    processor = next(
+        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        "",
+    )
+    load, *_ = os.getloadavg()
+    return f"{os.cpu_count()} cores ({processor or 'unknown'}), Python {sys.version.split()[0]}, load {load:.1f}"
 
 
 def timed(work: Callable[[], object], times: int, *, warm: int = 3) -> list[float]:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.organisations.models import Affiliation, Organisation
 
-from .models import Community, Membership, MembershipQuerySet, Role
+from .models import Membership, MembershipQuerySet, Role, ids_reached_by
 
 
 def organisations_around(person: Person) -> Q:
@@ -26,8 +26,7 @@ def people_around(person: Person) -> Q:
 
 
 def _members_around(person: Person) -> MembershipQuerySet:
-    around = Community.objects.reached_by(person, sharing="members").order_by().values_list("pk", flat=True)
-    return Membership.objects.current().filter(community__in=set(around)).order_by()
+    return Membership.objects.current().filter(community__in=ids_reached_by(person, "members")).order_by()
 
 
 LOOKING_AFTER = (Role.Kind.MANAGER, Role.Kind.EDITOR)

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "clubhuis.lib.middleware.request_id",
+    "clubhuis.lib.middleware.remember_while_looking",
     "django.middleware.security.SecurityMiddleware",
     "clubhuis.communities.hosts.HostNames",
     "whitenoise.middleware.WhiteNoiseMiddleware",

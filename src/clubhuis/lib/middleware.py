@@ -1,4 +1,4 @@
-"""What goes around every request: an id to find it by, and headers that keep private pages private."""
+"""What goes around every request: an id to find it by, a memory for one page, and headers that keep private pages private."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
+
+from .looking import looking
 
 type View = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +37,18 @@ def request_id(view: View) -> View:
         response = view(request)
         response["X-Request-ID"] = current_request_id()
         return response
+
+    return answer
+
+
+def remember_while_looking(view: View) -> View:
+    """For requests that change nothing: what was asked once for a page is not asked again; see lib.looking."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return view(request)
+        with looking():
+            return view(request)
 
     return answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 LONGEST = 160  # as long as Organisation.plain_name
@@ -126,6 +127,7 @@ def without_conjunctions(words: list[str]) -> list[str]:
     return inner or words
 
 
+@lru_cache(maxsize=20_000)  # looking for a misspelt name compares it with everybody's
 def plain_name(name: str) -> str:
     """What is searched and compared: "Ván Dam & Zn. B.V." → "van dam zn". Never longer than Organisation.plain_name."""
     return " ".join(words_of(name))[:LONGEST].strip()

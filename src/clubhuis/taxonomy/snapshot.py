@@ -11,6 +11,7 @@ from functools import cached_property
 
 from clubhuis.engines.matching import Concept, Vocabulary, with_grades
 from clubhuis.lib.languages import CONTENT_LANGUAGES, choose
+from clubhuis.lib.looking import once_a_look
 
 from .models import Capability, Edition, Synonym
 
@@ -114,8 +115,7 @@ _latest: Snapshot | None = None
 def snapshot() -> Snapshot:
     """The vocabulary as it is now: one small question to the database, and a new reading only after a change."""
     global _latest
-    edition = Edition.objects.filter(pk=1).values_list("version", "changed_at", "files").first()
-    version, changed_at, _ = edition or (0, None, "")
+    version, changed_at = _edition()
     latest = _latest
     if latest is not None and latest.version == version and latest.changed_at == changed_at:
         return latest
@@ -124,6 +124,11 @@ def snapshot() -> Snapshot:
         if latest is None or latest.version != version or latest.changed_at != changed_at:
             latest = _latest = _read(version, changed_at)
     return latest
+
+
+@once_a_look
+def _edition() -> tuple[int, datetime | None]:
+    return Edition.objects.filter(pk=1).values_list("version", "changed_at").first() or (0, None)
 
 
 def _read(version: int, changed_at: datetime | None) -> Snapshot:

@@ -1,4 +1,12 @@
-from .communities import Community, CommunityQuerySet, Joining, Membership, MembershipQuerySet, Tier
+from .communities import (
+    Community,
+    CommunityQuerySet,
+    Joining,
+    Membership,
+    MembershipQuerySet,
+    Tier,
+    ids_reached_by,
+)
 from .invitations import Invitation, InvitationQuerySet
 from .member_imports import MemberImport
 from .notes import MemberNote, MemberTag
@@ -21,4 +29,5 @@ __all__ = [
     "Role",
     "Share",
     "Tier",
+    "ids_reached_by",
 ]

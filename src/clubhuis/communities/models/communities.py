@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.lib.languages import in_language
+from clubhuis.lib.looking import once_a_look
 from clubhuis.organisations.models import Affiliation, Organisation
 from clubhuis.places.models import Region
 
@@ -34,8 +35,7 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             return everything.filter(is_public=True)
         if person.is_operator:
             return everything
-        within = Community.objects.reached_by(person).order_by().values_list("pk", flat=True)
-        return everything.filter(Q(is_public=True) | Q(pk__in=set(within)))
+        return everything.filter(Q(is_public=True) | Q(pk__in=ids_reached_by(person)))
 
     def joined_by(self, person: Person) -> models.QuerySet[Membership, int]:
         """The ids of communities that this person belongs to, personally or through an organisation."""
@@ -51,7 +51,7 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         mine = self.present().filter(Q(pk__in=self.joined_by(person)) | Q(pk__in=helped))
         if sharing is None:
             return mine
-        ids = set(mine.order_by().values_list("pk", flat=True))
+        ids = ids_reached_by(person)
         return self.present().filter(
             Q(pk__in=ids)
             | Q(pk__in=partners_of(ids, "invited", sharing))
@@ -64,8 +64,13 @@ class CommunityQuerySet(models.QuerySet["Community"]):
             return self.visible_to(None).filter(shows_members=True)
         if person.is_operator:
             return self.present()
-        within = Community.objects.reached_by(person, sharing="members").order_by().values_list("pk", flat=True)
-        return self.visible_to(person).filter(Q(shows_members=True) | Q(pk__in=set(within)))
+        return self.visible_to(person).filter(Q(shows_members=True) | Q(pk__in=ids_reached_by(person, "members")))
+
+
+@once_a_look
+def ids_reached_by(person: Person, sharing: str | None = None) -> frozenset[int]:
+    """The ids of `reached_by`: almost everything on a page depends on them."""
+    return frozenset(Community.objects.reached_by(person, sharing).order_by().values_list("pk", flat=True))
 
 
 def partners_of(ids: Collection[int], side: str, what: str) -> models.QuerySet[Community, Any]:

@@ -34,6 +34,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from clubhuis.engines.matching.documents import Document, Site
@@ -44,7 +45,7 @@ from clubhuis.engines.matching.places import distance_km
 from clubhuis.engines.matching.reading import Mention
 from clubhuis.engines.matching.standards import IMPLIES, Standard, covers
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import STOP_WORDS, stem, tokens
+from clubhuis.engines.matching.words import STOP_WORDS, Language, stem, tokens
 
 State = Literal["met", "unknown", "not_met"]
 
@@ -91,6 +92,17 @@ def judge_known(
     parts = [part for part in known.parts if not part.audience or (audience is not None and part.audience & audience)]
     bench = _Bench(need, known, parts, vocabulary, today)
     return tuple(bench.judge(requirement) for requirement in need.requirements)
+
+
+@lru_cache(maxsize=8_000)  # the sentences of the few hundred organisations that are asked about most
+def _stems(sentence: str, language: Language) -> tuple[tuple[str, int, int], ...]:
+    """The words of a sentence without their endings, and the characters each stands on."""
+    return tuple((stem(token.folded, language), token.start, token.end) for token in tokens(sentence))
+
+
+@lru_cache(maxsize=4_000)
+def _telling_stems(label: str, language: Language) -> frozenset[str]:
+    return frozenset(stem(token.folded, language) for token in tokens(label) if token.folded not in STOP_WORDS)
 
 
 class _Bench:
@@ -239,12 +251,12 @@ class _Bench:
             ):
                 continue
             start, end = part.sentence_at(mention.start)
-            said = {stem(token.folded, part.language) for token in tokens(part.text[start:end])}
+            said = {stemmed for stemmed, _, _ in _stems(part.text[start:end], part.language)}
             for concept in requirement.concepts:
                 if concept not in self._vocabulary:
                     continue
                 for label in self._vocabulary[concept].labels.get(part.language, ()):
-                    words = {stem(one.folded, part.language) for one in tokens(label) if one.folded not in STOP_WORDS}
+                    words = _telling_stems(label, part.language)
                     if len(words) > 1 and words <= said and not _DENYING.search(part.text[start:end]):
                         return self._said(requirement, "met", Reason("says_words"), part, mention.start, mention.end)
         return None
@@ -256,19 +268,17 @@ class _Bench:
             for part in self._parts:
                 wanted = {stem(word, part.language) for word in asked}
                 for start, end in part.sentences:
-                    found = [
-                        token for token in tokens(part.text[start:end]) if stem(token.folded, part.language) in wanted
-                    ]
-                    if len({stem(token.folded, part.language) for token in found}) == len(
-                        wanted
-                    ) and not _DENYING.search(part.text[start:end]):
+                    found = [one for one in _stems(part.text[start:end], part.language) if one[0] in wanted]
+                    if len({stemmed for stemmed, _, _ in found}) == len(wanted) and not _DENYING.search(
+                        part.text[start:end]
+                    ):
                         return self._said(
                             requirement,
                             "met",
                             Reason("says_words"),
                             part,
-                            start + found[0].start,
-                            start + found[-1].end,
+                            start + found[0][1],
+                            start + found[-1][2],
                         )
         return Judgement(requirement, "unknown", Reason("silent"))
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Person
-from clubhuis.communities.models import Community
+from clubhuis.communities.models import Community, ids_reached_by
 from clubhuis.market.circles import introduced, invited
 from clubhuis.organisations.models import Affiliation, Organisation
 from clubhuis.places.models import Region
@@ -59,7 +59,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         seen = everybody & Q(visibility__in=[Need.Visibility.OPEN, Need.Visibility.ANONYMOUS])
         seen |= everybody & Q(
             visibility=Need.Visibility.COMMUNITIES,
-            pk__in=Need.communities.through.objects.filter(community__in=_communities_around(person)).values("need"),
+            pk__in=Need.communities.through.objects.filter(community__in=ids_reached_by(person, "needs")).values("need"),
         )
         for circle in invited:
             seen |= circle(person)
@@ -79,11 +79,6 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
 def _own(person: Person) -> Q:
     return Q(organisation__in=Affiliation.objects.current().filter(person=person).values("organisation"))
-
-
-def _communities_around(person: Person) -> set[int]:
-    """Communities one belongs to or helps run, and partners that share their needs with them."""
-    return set(Community.objects.reached_by(person, sharing="needs").order_by().values_list("pk", flat=True))
 
 
 class Need(models.Model):
