@@ -254,6 +254,20 @@ def why(page: Page) -> None:
     pstats.Stats(profile).sort_stats("cumtime").print_stats("clubhuis|execute", 25)
 
 
+def row(page: Page) -> list[object]:
+    complaints = {
+        "slow": p95(page.busy) > page.limit,
+        "large": page.size > MOST_LATER,
+        "heavy": page.first > MOST_FIRST,
+    }
+    return [
+        *(ROLES[page.who], page.path),
+        *(f"{figure:.0f}" for times in (page.wall, page.busy) for figure in (median(times), p95(times))),
+        *(page.questions, f"{page.size / 1024:.1f}", f"{page.first / 1024:.0f}"),
+        " ".join(complaint for complaint, holds in complaints.items() if holds),
+    ]
+
+
 def main() -> None:
     words = argparse.ArgumentParser(prog="bench pages")
     words.add_argument("--rounds", type=int, default=20)
@@ -268,17 +282,8 @@ def main() -> None:
             index.rebuild()
         every = measure([page for page in pages() if asked.only in page.path], asked.rounds)
         every.sort(key=lambda page: -p95(page.busy))
-        table(
-            ["who", "page", "median ms", "p95 ms", "processor median", "p95", "queries", "KB", "first visit KB", ""],
-            [
-                [
-                    ROLES[page.who], page.path, f"{median(page.wall):.0f}", f"{p95(page.wall):.0f}", f"{median(page.busy):.0f}", f"{p95(page.busy):.0f}",
-                    page.questions, f"{page.size / 1024:.1f}", f"{page.first / 1024:.0f}",
-                    " ".join(word for word, bad in (("slow", p95(page.busy) > page.limit), ("large", page.size > MOST_LATER), ("heavy", page.first > MOST_FIRST)) if bad),
-                ]
-                for page in every
-            ],
-        )  # fmt: skip
+        heads = ["who", "page", "median ms", "p95 ms", "processor median", "p95", "queries", "KB", "first visit KB", ""]
+        table(heads, [row(page) for page in every])
         print(described())
         print(f"{memory_mb():.0f} MB of memory after all this, in one process")
         if asked.slow:

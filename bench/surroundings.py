@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the web processes have it; before numpy is imported
+
 
 @contextmanager
 def installation(*, demo: bool = False) -> Iterator[Path]:

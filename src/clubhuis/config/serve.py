@@ -1,5 +1,6 @@
 """Web server and worker, side by side, from one command; each is started again when it stops by itself."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -9,8 +10,12 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from .leftovers import Leftovers, end_group
+from .paths import data_directory
+
 RESTART_AFTER = 1.0  # seconds; longer when a process keeps dying at once
 LONGEST_WAIT = 30.0
+SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def serve(*, with_demo: bool) -> None:
@@ -18,6 +23,8 @@ def serve(*, with_demo: bool) -> None:
     host = os.environ.setdefault("CLUBHUIS_HOST", "127.0.0.1")
     port = int(os.environ.setdefault("CLUBHUIS_PORT", "8000"))
     os.environ["CLUBHUIS_DEMO"] = "1" if with_demo else ""
+    leave_no_orphans = Leftovers(data_directory() / "running")
+    leave_no_orphans.clear()
     refuse_busy(host, port)
 
     import django
@@ -30,6 +37,8 @@ def serve(*, with_demo: bool) -> None:
     prepare(with_demo=with_demo)
     collect_when_changed()
     environment = os.environ | {"CLUBHUIS_URL": os.environ.get("CLUBHUIS_URL", f"http://{shown(host)}:{port}")}
+    # Several processes answer already: the threads of a numerical library would only get in each other's way.
+    environment.setdefault("OPENBLAS_NUM_THREADS", "1")
     processes = {
         "web": [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
@@ -38,7 +47,7 @@ def serve(*, with_demo: bool) -> None:
         ],
         "worker": [sys.executable, "-m", "clubhuis", "worker"],
     }
-    keep_running(processes, environment, ready=lambda: announce(host, port))
+    keep_running(processes, environment, ready=lambda: announce(host, port), started_one=leave_no_orphans.remember)
 
 
 def refuse_busy(host: str, port: int) -> None:
@@ -74,7 +83,13 @@ def wait_for(host: str, port: int) -> bool:
     return False
 
 
-def keep_running(processes: dict[str, list[str]], environment: dict[str, str], *, ready: Callable[[], None]) -> None:
+def keep_running(
+    processes: dict[str, list[str]],
+    environment: dict[str, str],
+    *,
+    ready: Callable[[], None],
+    started_one: Callable[[int], None],
+) -> None:
     """Start each process, start it again when it ends, stop all on SIGINT or SIGTERM."""
     stopping = False
 
@@ -84,10 +99,16 @@ def keep_running(processes: dict[str, list[str]], environment: dict[str, str], *
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    running = {name: subprocess.Popen(command, env=environment) for name, command in processes.items()}  # noqa: S603
+    running: dict[str, subprocess.Popen[bytes]] = {}
+    for name, command in processes.items():
+        if stopping:
+            break
+        running[name] = start(command, environment)
+        started_one(running[name].pid)
+        if name == "web":
+            ready()  # the worker begins when pages are answered: two that start at once make both late
     started = dict.fromkeys(processes, time.monotonic())
     wait = dict.fromkeys(processes, RESTART_AFTER)
-    ready()
     while not stopping:
         time.sleep(0.2)
         for name, process in running.items():
@@ -96,9 +117,11 @@ def keep_running(processes: dict[str, list[str]], environment: dict[str, str], *
             lived = time.monotonic() - started[name]
             wait[name] = RESTART_AFTER if lived > LONGEST_WAIT else min(wait[name] * 2, LONGEST_WAIT)
             print(f"The {name} process stopped ({process.returncode}); starting it again.", file=sys.stderr, flush=True)
+            end_group(process.pid)  # the children of a killed web server would keep the port
             time.sleep(wait[name] if lived < RESTART_AFTER else 0)
             started[name] = time.monotonic()
-            running[name] = subprocess.Popen(processes[name], env=environment)  # noqa: S603
+            running[name] = start(processes[name], environment)
+            started_one(running[name].pid)
     for process in running.values():
         process.terminate()
     for process in running.values():
@@ -106,3 +129,15 @@ def keep_running(processes: dict[str, list[str]], environment: dict[str, str], *
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             process.kill()
+        end_group(process.pid)
+
+
+def start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start a process that leads a group of its own, and that ends when we are killed."""
+    return subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=end_with_parent)  # noqa: S603
+
+
+def end_with_parent() -> None:
+    """Ask the kernel for SIGTERM when the parent dies, however it dies. Where it cannot be asked (not Linux), nothing happens."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)

@@ -40,12 +40,13 @@ from typing import Literal
 from clubhuis.engines.matching.documents import Document, Site
 from clubhuis.engines.matching.figures import FINER_IS_BETTER, SERIES, Figure
 from clubhuis.engines.matching.known import Known, Part, know
+from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.needs import Need, Requirement
 from clubhuis.engines.matching.places import distance_km
 from clubhuis.engines.matching.reading import Mention
 from clubhuis.engines.matching.standards import IMPLIES, Standard, covers
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import STOP_WORDS, Language, stem, tokens
+from clubhuis.engines.matching.words import STOP_WORDS, stem, tokens
 
 State = Literal["met", "unknown", "not_met"]
 

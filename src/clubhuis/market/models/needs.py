@@ -59,7 +59,9 @@ class NeedQuerySet(models.QuerySet["Need"]):
         seen = everybody & Q(visibility__in=[Need.Visibility.OPEN, Need.Visibility.ANONYMOUS])
         seen |= everybody & Q(
             visibility=Need.Visibility.COMMUNITIES,
-            pk__in=Need.communities.through.objects.filter(community__in=ids_reached_by(person, "needs")).values("need"),
+            pk__in=Need.communities.through.objects.filter(community__in=ids_reached_by(person, "needs")).values(
+                "need"
+            ),
         )
         for circle in invited:
             seen |= circle(person)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -18,13 +18,14 @@ def one_of(what: str, value: str, allowed: Collection[str]) -> str:
 
 def attributes(**values: object) -> SafeString:
     """HTML attributes; None and False are left out, True stands alone. `class_` gives class, `data_x` gives data-x."""
-    written = SafeString("")
+    written = []  # pages have hundreds of these: format_html for each would be a third of the time of a table
     for name, value in values.items():
         if value is None or value is False or value == "":
             continue
         name = name.rstrip("_").replace("_", "-")
-        written += format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
-    return written
+        text = value if isinstance(value, SafeString) else str(value)
+        written.append(f" {name}" if value is True else f' {name}="{conditional_escape(text)}"')
+    return SafeString("".join(written))
 
 
 def classes(*names: str) -> str:

@@ -120,7 +120,9 @@ def when(moment: date | datetime | None, *, ago: bool = False, time: bool = Fals
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment) if timezone.is_aware(moment) else moment
         day = formats.date_format(moment, "j F Y")
-        full = _("%(day)s at %(time)s") % {"day": day, "time": formats.date_format(moment, "H:i")}
+        full = (
+            _("%(day)s at %(time)s") % {"day": day, "time": formats.date_format(moment, "H:i")} if ago or time else ""
+        )
     else:
         day = full = formats.date_format(moment, "j F Y")
     if ago and isinstance(moment, datetime):

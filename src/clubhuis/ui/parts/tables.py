@@ -44,7 +44,7 @@ ROW_OR_CELL = re.compile(r"<(tr|td)\b(?=[\s>])")
 
 def named_cells(rows: str) -> SafeString:
     """Give every <td> the name of its column, so that a template's author need not repeat it in each row."""
-    names = [" ".join(strip_tags(name).split()) for name in HEADING.findall(rows)]
+    labels = [attributes(data_label=" ".join(strip_tags(name).split())) for name in HEADING.findall(rows)]
     place = -1
 
     def name_it(found: re.Match[str]) -> str:
@@ -53,8 +53,7 @@ def named_cells(rows: str) -> SafeString:
             place = -1
             return found[0]
         place += 1
-        name = names[place] if place < len(names) else ""
-        return f"{found[0]}{attributes(data_label=name)}"
+        return f"{found[0]}{labels[place]}" if place < len(labels) else found[0]
 
     return mark_safe(ROW_OR_CELL.sub(name_it, rows))
 

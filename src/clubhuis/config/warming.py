@@ -1,0 +1,36 @@
+"""What a web process reads once and keeps, read before somebody waits for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection
+from django.urls import get_resolver
+
+from clubhuis.matchmaking import index
+from clubhuis.places.access import gazetteer
+from clubhuis.portal.catalogue import catalogue
+from clubhuis.taxonomy.access import vocabulary
+
+log = logging.getLogger(__name__)
+
+
+def warm() -> None:
+    """The doors, the vocabulary, the places, the catalogue of the directory and the match index with its sentence model."""
+    try:
+        get_resolver().url_patterns  # noqa: B018  # reading them imports every view
+        vocabulary()
+        catalogue()
+        gazetteer()
+        if index.is_ready() and (model := index.model()) is not None:
+            model.encode(["titanium"])
+    except (DatabaseError, OSError) as error:
+        log.warning("Could not read ahead (%s); the first pages will take longer.", error)
+    finally:
+        connection.close()
+
+
+def warm_beside() -> None:
+    """In a thread of its own, so that the first page need not wait for what it does not use."""
+    threading.Thread(target=warm, name="warming", daemon=True).start()
