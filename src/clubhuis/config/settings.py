@@ -267,5 +267,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_ox", "django.tasks")},  # a line for every task is too many
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("django_ox", "django.tasks")
+    },  # a line for every task is too many
 }
