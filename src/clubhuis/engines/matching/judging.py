@@ -45,7 +45,7 @@ from clubhuis.engines.matching.needs import Need, Requirement
 from clubhuis.engines.matching.places import distance_km
 from clubhuis.engines.matching.reading import Mention
 from clubhuis.engines.matching.standards import IMPLIES, Standard, covers
-from clubhuis.engines.matching.vocabulary import Vocabulary
+from clubhuis.engines.matching.vocabulary import Relation, Vocabulary
 from clubhuis.engines.matching.words import STOP_WORDS, stem, tokens
 
 State = Literal["met", "unknown", "not_met"]
@@ -142,9 +142,10 @@ class _Bench:
         if not requirement.concepts:
             return self._words(requirement)
         wanted = set(requirement.concepts)
+        around = self._vocabulary.around(requirement.concepts)
         best: tuple[int, Part, Mention, str] | None = None
         for part, mention in self._mentions():
-            rank = self._rank(mention, wanted)
+            rank = self._rank(mention, around)
             if rank is not None and (best is None or rank[0] < best[0]):
                 best = (rank[0], part, mention, rank[1])
         if best is not None and best[0] <= 1:
@@ -191,32 +192,23 @@ class _Bench:
             )
         return Judgement(requirement, "unknown", Reason("silent"))
 
-    def _rank(self, mention: Mention, wanted: set[str]) -> tuple[int, str] | None:
+    def _rank(self, mention: Mention, around: Mapping[str, Relation]) -> tuple[int, str] | None:
         """How well a mention answers: 0 says it, 1 says a narrower one, 2 partner or planned, 3 denies, 4 broader, 5 related."""
-        concept = mention.concept
-        if concept in wanted:
-            return {
-                "stated": (0, "says"),
-                "partner": (2, "through_partner"),
-                "planned": (2, "planned"),
-                "denied": (3, "denies"),
-            }[mention.stance]
-        above = self._vocabulary.above(concept)
-        if any(wide in above for wide in wanted):
-            return {"stated": (1, "says_narrower"), "partner": (2, "through_partner"), "planned": (2, "planned")}.get(
-                mention.stance
-            )
-        steps = min(
-            (up for wide in wanted if (up := self._vocabulary.above(wide).get(concept)) is not None), default=None
-        )
-        if steps is not None:
-            if mention.stance == "denied":
-                return (3, "denies")
-            return (4, "says_broader") if steps <= 2 and mention.stance == "stated" else None
-        if mention.stance == "stated" and any(
-            concept in self._vocabulary.related(wide) or wide in self._vocabulary.related(concept) for wide in wanted
-        ):
-            return (5, "says_related")
+        match around.get(mention.concept), mention.stance:
+            case "same", "stated":
+                return 0, "says"
+            case "narrower", "stated":
+                return 1, "says_narrower"
+            case "same" | "narrower", "partner":
+                return 2, "through_partner"
+            case "same" | "narrower", "planned":
+                return 2, "planned"
+            case "same" | "broader" | "wide", "denied":
+                return 3, "denies"
+            case "broader", "stated":
+                return 4, "says_broader"
+            case "related", "stated":
+                return 5, "says_related"
         return None
 
     def _naming(self, mention: Mention, code: str) -> dict[str, str]:

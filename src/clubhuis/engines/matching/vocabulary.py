@@ -6,10 +6,12 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.words import stem, tokens
 
+Relation = Literal["same", "narrower", "broader", "wide", "related"]
 KINDS = ("process", "material", "equipment", "certificate", "service", "technology", "market")
 
 
@@ -50,6 +52,11 @@ class Vocabulary:
             for above in concept.broader:
                 if above in self._concepts:
                     self._narrower.setdefault(above, []).append(concept.id)
+        self._related_from: dict[str, list[str]] = {}
+        for concept in self._concepts.values():
+            for other in concept.related:
+                self._related_from.setdefault(other, []).append(concept.id)
+        self._around: dict[tuple[str, ...], Mapping[str, Relation]] = {}
         self._above: dict[str, Mapping[str, int]] = {}
         self._below: dict[str, Mapping[str, int]] = {}
         self._by_label: dict[str, str] | None = None
@@ -88,6 +95,29 @@ class Vocabulary:
         """Concepts that are near without being broader or narrower."""
         concept = self._concepts.get(concept_id)
         return tuple(other for other in concept.related if other in self._concepts) if concept else ()
+
+    def around(self, concepts: tuple[str, ...]) -> Mapping[str, Relation]:
+        """How other concepts stand to the asked ones: the same, narrower, broader (two steps), wide (more steps), related."""
+        found = self._around.get(concepts)
+        if found is None:
+            if len(self._around) > 5_000:
+                self._around.clear()
+            found = self._around[concepts] = self._relations(concepts)
+        return found
+
+    def _relations(self, concepts: tuple[str, ...]) -> Mapping[str, Relation]:
+        found: dict[str, Relation] = {}
+        for concept in concepts:
+            for other in (*self.related(concept), *self._related_from.get(concept, ())):
+                found.setdefault(other, "related")
+        for concept in concepts:
+            for other, steps in self.above(concept).items():
+                if found.get(other) != "broader":
+                    found[other] = "broader" if steps <= 2 else "wide"
+        for concept in concepts:
+            found.update(dict.fromkeys(self.below(concept), "narrower"))
+        found.update(dict.fromkeys(concepts, "same"))
+        return found
 
     def covers(self, wide: str, narrow: str) -> bool:
         """Whether someone who offers `narrow` thereby offers `wide`: the same concept, or one below it."""
