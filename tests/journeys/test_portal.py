@@ -149,9 +149,9 @@ def test_otto_makes_bo_operator_and_sends_a_mail_again(page, open, signed_in, ot
     assert mail.state != "failed"
 
     open(page, "/desk/people/?q=bo")
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.locator("tr", has_text="Bo Jansen").get_by_role("button", name="operator").click()
-    page.locator("tr", has_text="Bo Jansen").get_by_text("operator", exact=True).wait_for()
+    page.locator("tr", has_text="Bo Jansen").get_by_role("button", name="Maak beheerder").click()
+    page.get_by_role("dialog").get_by_role("button", name="Maak beheerder").click()
+    page.locator("tr", has_text="Bo Jansen").get_by_text("beheerder", exact=True).wait_for()
     bo.refresh_from_db()
     assert bo.is_operator
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clubhuis.activity.models import Concern, Fact, Mail, name_of
+from clubhuis.activity.sentences import sentence_of, sentences
 from clubhuis.organisations.models import Affiliation
 
 from .models import Community, Invitation, MemberNote, Membership, Role, Share
@@ -64,6 +65,8 @@ class Blanks(dict[str, Any]):
 def in_words(fact: Fact) -> str:
     """What happened, to be read after the name of who did it."""
     sentence = SENTENCES.get(fact.verb)
+    if sentence is None and fact.verb in sentences.names():
+        return sentence_of(fact)
     if sentence is None:
         return f"{fact.verb.replace('.', ' ').replace('_', ' ')} {fact.subject_text}".strip()
     details = Blanks(fact.data) | {"subject": fact.subject_text.split(" · ")[0]}

@@ -1,12 +1,21 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+SENTENCES = {
+    "need.posted": _("%(actor)s posted a need: %(subject)s"),
+    "need.edited": _("%(actor)s changed a need: %(subject)s"),
+    "need.renewed": _("%(actor)s renewed a need: %(subject)s"),
+    "need.closed": _("%(actor)s closed a need: %(subject)s"),
+    "need.expired": _("A need expired: %(subject)s"),
+}
+
 
 class MarketConfig(AppConfig):
     name = "clubhuis.market"
 
     def ready(self) -> None:
         # Models are loaded only now, so these cannot stand at the top.
+        from clubhuis.activity.sentences import sentences
         from clubhuis.communities.imports.targets import extensions
         from clubhuis.organisations.completeness import Step, steps
         from clubhuis.organisations.sections import EditingPage, editing_pages, sections
@@ -23,3 +32,5 @@ class MarketConfig(AppConfig):
             Step("understood", _("Say in your own words what you can do."), "market:offers", profile.has_offers),
         )
         shell.navigation.add("market", menu.links)
+        for verb, sentence in SENTENCES.items():
+            sentences.add(verb, sentence)

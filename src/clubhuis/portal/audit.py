@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
 from clubhuis.taxonomy.models import Capability
+
+SENTENCES = {
+    "person.became_operator": _("%(actor)s made %(subject)s operator"),
+    "person.no_longer_operator": _("%(actor)s ended the work of %(subject)s as operator"),
+    "person.shut_out": _("%(actor)s shut %(subject)s out"),
+    "person.let_in_again": _("%(actor)s let %(subject)s in again"),
+    "directory.exported": _("%(actor)s exported the directory: %(organisations)s organisations"),
+}
 
 
 def record_change_of_vocabulary(verb: str, capability: Capability, by: Person, data: dict[str, Any]) -> None:

@@ -86,7 +86,12 @@ def notice(content: str, *, tone: str = "info", title: str = "") -> SafeString:
 @register.simple_block_tag
 def empty_state(content: str, *, title: str, icon: str = "inbox") -> SafeString:
     """What stands here when there is nothing yet: say what it will be, and offer the first step."""
-    return format_html('<div class="empty">{}<div><h3>{}</h3>{}</div></div>', draw(icon, size="large"), title, content)
+    return format_html(
+        '<div class="empty">{}<div><p class="empty-title">{}</p>{}</div></div>',
+        draw(icon, size="large"),
+        title,
+        content,
+    )
 
 
 @register.simple_block_tag
