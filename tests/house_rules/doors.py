@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from .world import World
+from .world import ACTORS, World
 
 TABLE = Path(__file__).with_name("permissions.toml")
 METHODS = ("GET", "POST")
@@ -41,3 +41,16 @@ def doors() -> list[Door]:
 def orphans() -> list[str]:
     """Rows of the table for doors that are no more."""
     return sorted(set(tomllib.loads(TABLE.read_text())) - set(names()))
+
+
+def entitled(rule: dict[str, Any], method: str) -> tuple[str, ...]:
+    """The actors whom the table lets in by this method."""
+    match rule.get(method, ()):
+        case "all":
+            return ACTORS
+        case "signed_in":
+            return tuple(a for a in ACTORS if a != "visitor")
+        case named:
+            unknown = set(named) - set(ACTORS)
+            assert not unknown, f"unknown actors {unknown}"
+            return tuple(named)

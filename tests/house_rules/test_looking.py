@@ -6,7 +6,7 @@ from django.conf import settings
 from django.test import Client
 
 from .doors import Door, doors
-from .world import World, a_world
+from .world import World
 
 TO_LOOK_AT = [door for door in doors() if door.rule and "GET" in door.rule]
 TO_POST_TO = [door for door in doors() if door.rule and "POST" in door.rule]
@@ -28,12 +28,10 @@ def somebody_who_may(world: World, door: Door, method: str):
     return world.actors[name]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("door", TO_LOOK_AT, ids=lambda door: door.name)
-def test_looking_changes_nothing(door):
+def test_looking_changes_nothing(door, world):
     if door.rule.get("looking") == "counts":  # an invitation's link records that it was opened
         return
-    world = a_world()
     client = Client()
     if person := somebody_who_may(world, door, "GET"):
         client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -44,12 +42,10 @@ def test_looking_changes_nothing(door):
     assert everything() == before
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("door", TO_POST_TO, ids=lambda door: door.name)
-def test_a_post_without_its_token_is_refused(door):
+def test_a_post_without_its_token_is_refused(door, world):
     if door.rule.get("token") == "own":  # a door for machines that prove themselves otherwise
         return
-    world = a_world()
     client = Client(enforce_csrf_checks=True)
     if person := somebody_who_may(world, door, "POST"):
         client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])

@@ -2,46 +2,17 @@
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.shortcuts import resolve_url
-from django.test import Client
 
-from .doors import METHODS, Door, doors, orphans
-from .world import ACTORS, World, a_world
+from .doors import METHODS, Door, doors, entitled, orphans
+from .visits import Answer, visit
+from .world import ACTORS, World
 
 DOORS = doors()
 
 
-class Undo(Exception):
-    """Rolls back what a request did, so that the next actor finds the same world."""
-
-
-def answer(world: World, actor: str, method: str, url: str, data: dict | None) -> tuple[int, str]:
-    client = Client(raise_request_exception=True)
-    if person := world.actors[actor]:
-        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    try:
-        with transaction.atomic():
-            response = client.generic(method, url) if method == "GET" else client.post(url, data or {})
-            b"".join(response)  # a file is read to its end, and so closed
-            raise Undo
-    except Undo:
-        return response.status_code, response.headers.get("Location", "")
-
-
-def entitled(rule: dict, method: str) -> tuple[str, ...]:
-    match rule.get(method, ()):
-        case "all":
-            return ACTORS
-        case "signed_in":
-            return tuple(a for a in ACTORS if a != "visitor")
-        case named:
-            unknown = set(named) - set(ACTORS)
-            assert not unknown, f"unknown actors {unknown}"
-            return tuple(named)
-
-
-def verdict(status: int, location: str) -> str:
+def verdict(answer: Answer) -> str:
+    status, location = answer.status, answer.headers.get("Location", "")
     if status in {401, 403, 404, 405, 410}:
         return str(status)
     if status == 302 and location.startswith(resolve_url(settings.LOGIN_URL)) and "next=" in location:
@@ -49,11 +20,9 @@ def verdict(status: int, location: str) -> str:
     return "in" if status < 500 else f"error {status}"
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.name)
-def test_every_door_opens_for_those_in_the_table_and_for_nobody_else(door: Door):
+def test_every_door_opens_for_those_in_the_table_and_for_nobody_else(door: Door, world: World):
     assert door.rule is not None, f"{door.name} is not in permissions.toml: who may open it?"
-    world = a_world()
     url = door.url(world)
     refused = str(door.rule.get("refused", 404))
     visitor = str(door.rule.get("visitor", "sign in"))
@@ -65,7 +34,7 @@ def test_every_door_opens_for_those_in_the_table_and_for_nobody_else(door: Door)
             expected = {"in"} if actor in inside else {no}
             if method not in door.rule:
                 expected = {"405", refused, visitor, no}
-            found = verdict(*answer(world, actor, method, url, door.rule.get("data")))
+            found = verdict(visit(world, actor, method, url, door.rule.get("data")))
             if found not in expected:
                 wrong.append(f"{method} {url} as {actor}: {found}, expected {' or '.join(sorted(expected))}")
     assert not wrong, "\n".join(wrong)
