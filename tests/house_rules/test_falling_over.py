@@ -111,7 +111,8 @@ def test_a_page_opens_in_both_languages_for_everybody_who_may(door: Door, world:
                 assert "{%" not in answer.text, f"{actor} {language}"
                 assert f'<html lang="{language}"' in answer.text or "<html" not in answer.text, f"{actor} {language}"
             if answer.is_page and language == "nl":
-                assert words_of(answer.text) & only_english() == set(), f"{actor} reads English on a Dutch page"
+                own_name = set(actor.title().split("_"))
+                assert (words_of(answer.text) & only_english()) - own_name == set(), f"{actor} reads English in Dutch"
 
 
 @pytest.mark.parametrize("door", TO_OPEN, ids=lambda door: door.name)

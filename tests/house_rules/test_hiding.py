@@ -13,7 +13,12 @@ from .doors import METHODS, Door, doors, entitled
 from .visits import visit
 from .world import World
 
-HIDDEN = [door for door in doors() if door.rule and door.rule.get("args") and door.rule.get("refused", 404) == 404]
+# A token is a secret: who knows it is let in.
+HIDDEN = [
+    door
+    for door in doors()
+    if door.rule and set(door.rule.get("args", {})) - {"token"} and door.rule.get("refused", 404) == 404
+]
 NESTED = [door for door in HIDDEN if "slug" in door.rule["args"] and len(door.rule["args"]) > 1]
 CURIOUS = ("visitor", "stranger", "rival", "partner_manager", "foreign_manager")
 ELSEWHERE = {"organisation.slug": "rivals.slug", "community.slug": "foreign.slug", "partner.slug": "foreign.slug"}
