@@ -19,9 +19,9 @@ HIDDEN = [
     for door in doors()
     if door.rule and set(door.rule.get("args", {})) - {"token"} and door.rule.get("refused", 404) == 404
 ]
-NESTED = [door for door in HIDDEN if "slug" in door.rule["args"] and len(door.rule["args"]) > 1]
-CURIOUS = ("visitor", "stranger", "rival", "partner_manager", "foreign_manager")
 ELSEWHERE = {"organisation.slug": "rivals.slug", "community.slug": "foreign.slug", "partner.slug": "foreign.slug"}
+NESTED = [door for door in HIDDEN if len(door.rule["args"]) > 1 and door.rule["args"].get("slug") in ELSEWHERE]
+CURIOUS = ("visitor", "stranger", "rival", "partner_manager", "foreign_manager")
 # Of each answer its own: ids, tokens, and how long they make it.
 OWN_HEADERS = {"X-Request-ID", "Content-Length", "Content-Security-Policy", "Set-Cookie"}
 OWN_WORDS = re.compile(
