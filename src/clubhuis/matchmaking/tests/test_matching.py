@@ -19,13 +19,6 @@ from clubhuis.organisations.tests.cast import an_organisation
 QUESTION = "5-assig frezen van titanium, kleine series, ISO 13485, binnen 100 km van Almelo"
 
 
-@pytest.fixture
-def _vocabulary(db):
-    from clubhuis.taxonomy.loading import load_vocabulary
-
-    load_vocabulary()
-
-
 def a_workshop(name="Verhoef Fijnmechanica", *, about="", at=(52.35, 6.66), **fields):
     about = about or "5-assig simultaan frezen van titanium; kleine series tot 200 stuks. ISO 9001 en ISO 13485."
     organisation = an_organisation(name, about_nl=about, **fields)
