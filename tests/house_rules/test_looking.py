@@ -30,7 +30,7 @@ def somebody_who_may(world: World, door: Door, method: str):
 
 @pytest.mark.parametrize("door", TO_LOOK_AT, ids=lambda door: door.name)
 def test_looking_changes_nothing(door, world):
-    if door.rule.get("looking") == "counts":  # an invitation's link records that it was opened
+    if door.rule.get("looking") == "counts":  # it writes down who came, as an export does
         return
     client = Client()
     if person := somebody_who_may(world, door, "GET"):
