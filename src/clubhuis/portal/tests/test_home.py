@@ -69,6 +69,7 @@ def test_a_member_sees_what_concerns_them(client):
     assert [c.name for c in answer.context["my_communities"]] == ["Precisiekring"]
     assert [r.community.name for r in answer.context["roles"]] == ["Precisiekring"]
     assert "Je staat op de lijst" in page
+    assert f'href="/organisations/{mine.slug}/edit/"' in page
     assert "Houtkring" not in page
 
 
