@@ -94,7 +94,7 @@ def test_pages_ask_a_fixed_number_of_questions(client, many, django_assert_num_q
         client.get("/capabilities/")
     with django_assert_num_queries(1):
         client.get("/capabilities/", {"q": "cutting"})
-    with django_assert_num_queries(4):  # the state of the vocabulary (twice), the capability, who has it
+    with django_assert_num_queries(3):  # the state of the vocabulary, the capability, who has it
         client.get("/capabilities/machining/")
 
 

@@ -1,12 +1,14 @@
 """Forms: `{% form %}` for the whole, `{% field %}` for one, both over Django's own forms."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -92,6 +94,22 @@ def fieldset(content: str, legend: str, *, help: str = "", inline: bool = False)
         explained,
         content,
     )
+
+
+@register.filter
+def options(groups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]]) -> SafeString:
+    """The options of a <select>. Django has three templates for each; a list of seven hundred sectors took 50 ms."""
+    written = []
+    for legend, choices, _index in groups:
+        lines = [
+            f'\n  <option value="{conditional_escape(str(one["value"]))}"{flatatt(one["attrs"])}>'
+            f"{conditional_escape(one['label'])}</option>"
+            for one in choices
+        ]
+        if legend:
+            lines = [f'\n  <optgroup label="{conditional_escape(legend)}">', *lines, "\n  </optgroup>"]
+        written += lines
+    return SafeString("".join(written))
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Every Django form comes out in the house's markup, with errors that can be found."""
 
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
 from django.test import RequestFactory
 
@@ -54,3 +55,17 @@ def test_a_long_text_says_how_long_it_may_be():
 
 def test_a_new_form_shows_no_mistakes():
     assert "form-summary" not in render("{% form form %}{% endform %}", form=Visit())
+
+
+def test_a_select_says_what_djangos_own_says():
+    class Choosing(forms.Form):
+        one = forms.ChoiceField(
+            choices=[("", "---"), ("1", 'x & "y" <b>'), ("A group <", [("2", "z"), ("3", "w")])],
+            initial="2",
+            required=False,
+        )
+
+    ours = str(Choosing()["one"])
+    theirs = str(Choosing(renderer=DjangoTemplates())["one"])
+
+    assert " ".join(ours.split()) == " ".join(theirs.split())
