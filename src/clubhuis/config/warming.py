@@ -13,6 +13,7 @@ from clubhuis.places.access import gazetteer
 from clubhuis.portal.catalogue import catalogue
 from clubhuis.taxonomy.access import vocabulary
 
+MOMENT = 1.0  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -32,5 +33,7 @@ def warm() -> None:
 
 
 def warm_beside() -> None:
-    """In a thread of its own, so that the first page need not wait for what it does not use."""
-    threading.Thread(target=warm, name="warming", daemon=True).start()
+    """In a thread of its own and a moment later: the first page goes first, and does not wait for what it does not use."""
+    thread = threading.Timer(MOMENT, warm)
+    thread.daemon = True
+    thread.start()

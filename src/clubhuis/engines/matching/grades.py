@@ -65,7 +65,7 @@ def with_grades(concepts: Iterable[Concept], *, known_only: bool = False) -> Voc
     With `known_only` no concept is added: the materials it has get the other names they go by, nothing more.
     """
     known = list(concepts)
-    plain = Vocabulary(known)
+    plain = Vocabulary(concept for concept in known if concept.kind == "material")  # finding by name stems every label
     by_id = {concept.id: concept for concept in known}
     family: dict[str, str] = {}
     above: tuple[str, ...]
