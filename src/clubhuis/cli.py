@@ -38,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         case ["worker", *rest]:
             from django.core.management import execute_from_command_line
 
-            execute_from_command_line(["clubhuis", "ox_worker", *rest])
+            # Several at a time: a sign-in code must not wait behind the making of an index.
+            execute_from_command_line(["clubhuis", "ox_worker", "--concurrency", "3", *rest])
         case ["manage", *rest]:
             from django.core.management import execute_from_command_line
 
