@@ -65,7 +65,7 @@ class Words(HTMLParser):
         self.inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"script", "style", "title"}:
+        if tag in {"script", "style", "title", "code"}:
             self.inside.append(tag)
         self.found |= {value for name, value in attrs if name in {"aria-label", "title", "placeholder"} and value}
 

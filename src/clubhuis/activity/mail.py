@@ -108,8 +108,8 @@ def compose(mail: Mail, context: dict[str, Any]) -> None:
         }
         mail.subject = one_line(plain(f"{mail.kind}.subject.txt", context))[:SUBJECT_LENGTH]
         context["subject"] = mail.subject
-        mail.text = plain(f"{mail.kind}.txt", context).strip() + "\n"
-        mail.html = pretty(mail, context)
+        mail.text = without_nul(plain(f"{mail.kind}.txt", context)).strip() + "\n"
+        mail.html = without_nul(pretty(mail, context))
 
 
 def plain(template: str, context: dict[str, Any]) -> str:
@@ -124,6 +124,11 @@ def pretty(mail: Mail, context: dict[str, Any]) -> str:
         template = get_template("activity/mail/text.html")
         context = context | {"text": mail.text}
     return inliner.inline(template.render(context))
+
+
+def without_nul(text: str) -> str:
+    """Nobody can read NUL, and PostgreSQL cannot keep it."""
+    return text.replace("\0", "")
 
 
 def one_line(text: str) -> str:
