@@ -6,7 +6,10 @@ import contextlib
 import fcntl
 import os
 import signal
+import time
 from pathlib import Path
+
+PATIENCE = 3.0  # seconds
 
 
 class Leftovers:
@@ -33,6 +36,9 @@ class Leftovers:
         for line in self._file.read().split():
             if line.isdigit() and is_left_over(int(line)):
                 end_group(int(line))
+                until = time.monotonic() + PATIENCE
+                while is_left_over(int(line)) and time.monotonic() < until:
+                    time.sleep(0.02)  # a port is free when its last holder is gone, a moment after the signal
         self._file.truncate(0)
 
     def remember(self, group: int) -> None:
