@@ -12,7 +12,9 @@ from django.utils import translation
 # Set here and not in pyproject.toml, because settings make the data directory when they are read.
 os.environ.setdefault("CLUBHUIS_DATA", tempfile.mkdtemp(prefix="clubhuis-tests-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clubhuis.config.settings")
-Path(os.environ["CLUBHUIS_DATA"], "static").mkdir(exist_ok=True)  # where collectstatic would have put files
+Path(os.environ["CLUBHUIS_DATA"], "static").mkdir(
+    parents=True, exist_ok=True
+)  # where collectstatic would have put files
 django.setup()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the tests
 

@@ -52,11 +52,11 @@ def desk(client, mia, community):
     return Desk()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("place", PAGES)
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_page_opens_empty_and_full(desk, community, mia, page, language, client):
+def test_every_page_opens_empty_and_full(desk, community, mia, place, language, client):
     client.cookies["language"] = language
-    assert desk.get(page).status_code == 200
+    assert desk.get(place).status_code == 200
     firm = an_organisation("Verhoef Verspaning", members=[a_person("Nora")], town="Almelo")
     membership = a_membership(community, firm, tier=a_tier(community))
     MemberNote.objects.create(membership=membership, text="Gebeld.", author=mia)
@@ -69,7 +69,7 @@ def test_every_page_opens_empty_and_full(desk, community, mia, page, language, c
     Mail.objects.create(
         to="x@voorbeeld.example", subject="Hallo", text="Hallo", community_id=community.pk, state="failed"
     )
-    assert desk.get(page).status_code == 200
+    assert desk.get(place).status_code == 200
     assert desk.get("member", membership.pk).status_code == 200
 
 
@@ -89,9 +89,9 @@ def test_what_waits_is_counted(community):
 
 
 @pytest.mark.parametrize(
-    "page", ["desk", "desk_members", "requests", "invitations", "partnerships", "roles", "log", "mails"]
+    "place", ["desk", "desk_members", "requests", "invitations", "partnerships", "roles", "log", "mails"]
 )
-def test_lists_cost_the_same_for_one_and_for_many(desk, community, mia, page):
+def test_lists_cost_the_same_for_one_and_for_many(desk, community, mia, place):
     def grow(number):
         firm = an_organisation(f"Firma {number}", members=[a_person(f"P{number}")], town="Almelo")
         membership = a_membership(community, firm)
@@ -107,13 +107,13 @@ def test_lists_cost_the_same_for_one_and_for_many(desk, community, mia, page):
             record(verb, actor=mia, subject=community, concerning=[community], privileged=True)
 
     grow(0)
-    desk.get(page)
+    desk.get(place)
     with CaptureQueriesContext(connection) as one:
-        desk.get(page)
+        desk.get(place)
     for number in range(1, 6):
         grow(number)
     with CaptureQueriesContext(connection) as many:
-        assert desk.get(page).status_code == 200
+        assert desk.get(place).status_code == 200
     assert len(many) == len(one)
 
 
@@ -501,9 +501,9 @@ def test_a_note_that_cannot_be_kept_keeps_what_was_typed(desk, community, text):
     assert desk.post("notes", row.pk, data={"kind": "note", "text": text}).status_code == 422
 
 
-@pytest.mark.parametrize("page", ["member", "member_change", "member_end", "notes", "tags", "request_acceptance", "reminder",
+@pytest.mark.parametrize("place", ["member", "member_change", "member_end", "notes", "tags", "request_acceptance", "reminder",
 "role_change", "partnership_end", "note_erasure"])  # fmt: skip
-def test_what_is_not_of_this_community_is_not_there(desk, page):
-    act = desk.get if page == "member" else desk.post
+def test_what_is_not_of_this_community_is_not_there(desk, place):
+    act = desk.get if place == "member" else desk.post
     for pk in (999_999, 10**30):
-        assert act(page, pk).status_code == 404
+        assert act(place, pk).status_code == 404
