@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,10 @@ def a_process():
     def begin(*words):
         command = [sys.executable, "-c", "import time; time.sleep(60)", *words]
         begun.append(subprocess.Popen(command, start_new_session=True))
+        shown = Path(f"/proc/{begun[-1].pid}/cmdline")
+        until = time.monotonic() + 10
+        while words[-1].encode() not in shown.read_bytes() and time.monotonic() < until:
+            time.sleep(0.005)  # just after its start a process has no words yet
         return begun[-1]
 
     yield begin
