@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from clubhuis.accounts.kinds import KINDS
 from clubhuis.lib import privacy
 
 MODELS = [model for room in privacy.rooms() for model in privacy.models_of(room)]
@@ -32,6 +33,14 @@ def test_personal_fields_belong_to_somebody_who_can_ask_for_them(model):
         assert privacy.links_to(model, get_user_model()) or about.by_address, (
             "say whose it is: belongs_to or by_address"
         )
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_what_may_be_about_a_person_has_a_name_on_their_page(model):
+    about = privacy.of_model(model) or privacy.ModelPrivacy()
+
+    if privacy.links_to(model, get_user_model()) or about.by_address:
+        assert model._meta.label in KINDS
 
 
 def test_no_privacy_file_speaks_of_models_that_do_not_exist():

@@ -26,6 +26,7 @@ from clubhuis.lib.refusals import Refused
 from . import access, actions, exports
 from .countries import country_choices
 from .forms import ErasureForm, PhotoForm, PreferencesForm, ProfileForm
+from .kinds import kind
 from .links import person_of_link
 from .models import Person
 from .regions import region_of
@@ -132,7 +133,7 @@ def summary(me: Person) -> list[tuple[str, int]]:
     for model, about in exports.classified_models():
         count = exports.belonging_to(me, model, about).count()
         if count:
-            counts.append((str(model._meta.verbose_name_plural), count))
+            counts.append((kind(model), count))
     return counts
 
 

@@ -40,6 +40,18 @@ VISIBILITIES = {
 }
 
 
+class CommunitiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it is generic for the checker only
+    """Communities by their id; one that no database can hold is no community."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value or ():
+            if len(str(pk)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": pk}
+                )
+        return super().clean(value)
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -106,7 +118,7 @@ class NeedForm(forms.Form):
         choices=[(v.value, text) for v, text in VISIBILITIES.items()],
         widget=forms.RadioSelect,
     )
-    communities = forms.ModelMultipleChoiceField(
+    communities = CommunitiesField(
         Community.objects.none(), label=_("In which communities"), required=False, widget=forms.CheckboxSelectMultiple
     )
     drawings = FilesField(
@@ -149,7 +161,7 @@ class NeedForm(forms.Form):
             organisation.required = False
             organisation.widget = forms.HiddenInput()
         if has_communities:
-            chosen = cast("forms.ModelMultipleChoiceField[Community]", self.fields["communities"])
+            chosen = cast("CommunitiesField", self.fields["communities"])
             around = access.communities_for(self.person, ids).values("pk")
             shown = Q(pk__in=self.need.communities.values("pk")) if self.need else Q(pk__in=[])
             chosen.queryset = Community.objects.filter(Q(pk__in=around) | shown)

@@ -1,0 +1,32 @@
+"""What the kinds of things that may be about a person are called on their own page.
+
+Rooms above are named by label; the house rule on privacy sees that none is left out.
+"""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+KINDS = {
+    "accounts.Person": pgettext_lazy("kind of thing", "your account"),
+    "activity.Fact": pgettext_lazy("kind of thing", "things you did"),
+    "activity.Mail": pgettext_lazy("kind of thing", "mail to you"),
+    "activity.Notice": pgettext_lazy("kind of thing", "notices"),
+    "communities.Invitation": pgettext_lazy("kind of thing", "invitations to communities"),
+    "communities.MemberImport": pgettext_lazy("kind of thing", "lists you brought in"),
+    "communities.MemberNote": pgettext_lazy("kind of thing", "notes at the desk of a community"),
+    "communities.MemberTag": pgettext_lazy("kind of thing", "tags at the desk of a community"),
+    "communities.Membership": pgettext_lazy("kind of thing", "memberships"),
+    "communities.Role": pgettext_lazy("kind of thing", "roles in communities"),
+    "market.Need": pgettext_lazy("kind of thing", "needs"),
+    "market.NeedFile": pgettext_lazy("kind of thing", "files with needs"),
+    "organisations.Affiliation": pgettext_lazy("kind of thing", "organisations you belong to"),
+    "organisations.Claim": pgettext_lazy("kind of thing", "claims on an organisation"),
+    "organisations.ColleagueInvitation": pgettext_lazy("kind of thing", "invitations of colleagues"),
+    "portal.SavedSearch": pgettext_lazy("kind of thing", "saved searches"),
+    "taxonomy.Revision": pgettext_lazy("kind of thing", "changes to the vocabulary"),
+}
+
+
+def kind(model: type[models.Model]) -> str:
+    """The kind in the language of the reader, for many."""
+    return str(KINDS.get(model._meta.label, model._meta.verbose_name_plural))
