@@ -25,6 +25,7 @@ def alma():
     return alma
 
 
+@pytest.mark.smoke
 def test_a_need_is_posted_within_a_minute(page: Page, open, signed_in, alma):
     started = time.monotonic()
     open(signed_in(page, alma), "/needs/")
