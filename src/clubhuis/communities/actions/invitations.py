@@ -257,7 +257,9 @@ def _member_by_invitation(invitation: Invitation, member: Organisation | Person,
 
 
 def _close(invitation: Invitation, state: Invitation.State, by: Person | None = None) -> None:
-    changed = Invitation.objects.unanswered().filter(pk=invitation.pk, community__closed_at=None)
+    # Not community__closed_at: a joined condition is put in a subquery, which PostgreSQL does not ask again after waiting.
+    still_there = Community.objects.filter(closed_at=None)
+    changed = Invitation.objects.unanswered().filter(pk=invitation.pk, community__in=still_there)
     if not changed.update(state=state, answered_at=timezone.now(), accepted_by=by):
         raise Refused(_("This invitation is no longer open."))
     invitation.refresh_from_db()
