@@ -64,8 +64,8 @@ def test_somebody_finds_their_company_takes_charge_tells_about_it_and_shows_it(
     page.get_by_label("Machine park").fill("Hermle C42U\nDMG NLX 2500")
     page.get_by_role("button", name="Save the profile").click()
     page.get_by_role("link", name="See the page").click()
+    page.get_by_role("heading", name="Van Dam Fijnmechanica").wait_for()
 
-    assert page.get_by_role("heading", name="Van Dam Fijnmechanica").is_visible()
     assert page.get_by_text("Five-axis milling in small series.").is_visible()
     visitor = open(without_javascript, organisation.get_absolute_url())
     assert visitor.get_by_text("We mill what others return.").is_visible()
