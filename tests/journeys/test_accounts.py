@@ -152,6 +152,7 @@ def test_adding_a_passkey_to_an_account(page, open_in_english, authenticator):
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name of this key").fill("Mijn telefoon")
     page.get_by_role("button", name="Make the passkey").click()
+    page.wait_for_url(lambda url: not url.endswith("/add/"))
 
     open_in_english(page, "/account/2fa/webauthn/")
     expect(page.get_by_text("Mijn telefoon")).to_be_visible()

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.utils import translation
+from playwright.sync_api import expect
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person, an_operator
@@ -94,7 +95,7 @@ def test_alma_narrows_the_directory_looks_at_the_map_and_keeps_the_search(page, 
 
     page.get_by_role("link", name="Kaart").click()
     page.locator(".map svg").wait_for()
-    assert page.locator(".rows").get_by_role("link", name="Verhoef Fijnmechanica").is_visible()
+    expect(page.locator(".rows").get_by_role("link", name="Verhoef Fijnmechanica")).to_be_visible()
 
     page.get_by_label("Bewaar deze zoekvraag als").fill("Dichtbij")
     page.get_by_role("button", name="Bewaar deze zoekvraag").click()
