@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.organisations import actions
@@ -66,10 +67,10 @@ def test_somebody_finds_their_company_takes_charge_tells_about_it_and_shows_it(
     page.get_by_role("link", name="See the page").click()
     page.get_by_role("heading", name="Van Dam Fijnmechanica").wait_for()
 
-    assert page.get_by_text("Five-axis milling in small series.").is_visible()
+    expect(page.get_by_text("Five-axis milling in small series.")).to_be_visible()
     visitor = open(without_javascript, organisation.get_absolute_url())
-    assert visitor.get_by_text("We mill what others return.").is_visible()
-    assert visitor.get_by_text("Hermle C42U").is_visible()
+    expect(visitor.get_by_text("We mill what others return.")).to_be_visible()
+    expect(visitor.get_by_text("Hermle C42U")).to_be_visible()
     assert visitor.get_by_role("link", name="Take charge of this page").count() == 0
 
 
@@ -79,7 +80,7 @@ def test_another_kind_brings_its_own_questions_along(page, open, signed_in):
     signed_in(page, alma)
 
     open(page, reverse("organisations:profile", args=[organisation.slug]))
-    assert page.get_by_label("Machine park").is_visible()
+    expect(page.get_by_label("Machine park")).to_be_visible()
     page.get_by_label("Kind", exact=True).select_option("education")
     page.get_by_label("Practice centre").fill("Draaien en frezen")
     page.get_by_role("button", name="Save the profile").click()
