@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clubhuis.accounts.requests import MemberRequest, VisitorRequest, viewer
+from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.lib.files import file_response
 from clubhuis.market import access, actions, sections, understanding
 from clubhuis.market.board import DISTANCES, Asked, Board
@@ -22,8 +23,6 @@ from clubhuis.market.models import Need
 from clubhuis.market.requirements import all_from_json
 from clubhuis.market.texts import clean
 from clubhuis.market.wording import in_words
-
-from .answering import attempt, filled_in
 
 
 @login_not_required

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clubhuis.accounts.requests import MemberRequest
+from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.market import access, actions
 from clubhuis.market.forms import OfferForm
 from clubhuis.market.models import Offer
@@ -19,8 +20,6 @@ from clubhuis.market.texts import clean
 from clubhuis.market.wording import figure_in_words
 from clubhuis.organisations import access as organisations
 from clubhuis.organisations.models import Organisation
-
-from .answering import attempt, filled_in
 
 
 @require_safe

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clubhuis.accounts.requests import MemberRequest
+from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.organisations import access, actions
 from clubhuis.organisations.forms import CertificateForm
-
-from .answering import attempt, filled_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

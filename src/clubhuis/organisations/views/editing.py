@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clubhuis.accounts.requests import MemberRequest
+from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.organisations import access, actions
 from clubhuis.organisations import completeness as complete
 from clubhuis.organisations.forms import CapabilitiesForm, ProfileForm, VisibilityForm
 from clubhuis.organisations.models import HasCapability
-
-from .answering import attempt, filled_in
 
 
 @require_safe

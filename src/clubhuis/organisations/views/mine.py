@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clubhuis.accounts.requests import MemberRequest
+from clubhuis.lib.answering import filled_in
 from clubhuis.organisations import access, actions, completeness, names
 from clubhuis.organisations.duplicates import Candidates, Duplicate
 from clubhuis.organisations.forms import NewOrganisationForm
 from clubhuis.organisations.models import Claim, Organisation
-
-from .answering import filled_in
 
 
 @require_safe

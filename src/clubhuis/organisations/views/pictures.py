@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clubhuis.accounts.requests import MemberRequest
+from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.organisations import access, actions
 from clubhuis.organisations.forms import CaptionForm, LogoForm, PictureForm
 from clubhuis.organisations.models import Organisation
-
-from .answering import attempt, filled_in
 
 
 def _page(request: MemberRequest, organisation: Organisation, **forms: object) -> HttpResponse:
