@@ -18,6 +18,8 @@ from clubhuis.portal.models import SavedSearch
 from clubhuis.taxonomy.models import Revision
 from clubhuis.taxonomy.tests.cast import a_capability
 
+from .things import ADDED_BY
+
 ACTORS = (
     "visitor",  # not signed in
     "stranger",  # signed in, belongs to nothing
@@ -82,7 +84,7 @@ def a_world() -> World:
     tell([actors["colleague"]], fact, "Welkom")
     notice = actors["colleague"].notices.get()
     mail = actors["colleague"].mails.get()
-    return World(
+    world = World(
         actors,
         {
             **at_organisation,
@@ -106,6 +108,9 @@ def a_world() -> World:
             "membership": community.memberships.get(organisation=organisation),
         },
     )
+    for room in ADDED_BY:
+        world.things |= room.things(world)
+    return world
 
 
 def things_of(organisation: Organisation, actors: dict[str, Person | None]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from clubhuis.accounts.models import Person
 
@@ -29,6 +29,8 @@ FLAGS = [
 ]
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 WIDE, NARROW = 1280, 320
+
+expect.set_options(timeout=20_000)  # a busy machine is slow; what never comes is red all the same
 
 
 @pytest.fixture(scope="session")

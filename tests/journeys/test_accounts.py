@@ -135,6 +135,8 @@ def test_making_an_account_with_a_passkey_and_signing_in_with_it(page, open_in_e
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("Code from the mail").fill(code_to("bas@voorbeeld.example"))
     page.get_by_role("button", name="Confirm the code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Make your passkey")
+    page.wait_for_load_state()  # the button does nothing before its script is there
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bas Smit")
     page.context.clear_cookies()

@@ -38,6 +38,7 @@ def test_a_choice_of_display_is_there_at_once_and_on_the_next_page(page, open):
     with page.expect_response("**/ui/scheme/"):
         page.get_by_role("button", name="Donker").click()
 
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     assert darkness(page)
     open(page, "/ui/")
     assert page.locator("html").get_attribute("data-scheme") == "dark"

@@ -5,6 +5,7 @@
 | see the desk and the list of members              | yes     | yes    | yes             | yes    |
 | see how to reach members, read and write notes    | yes     | yes    | yes             |        |
 | add, tag, end members; invite; answer requests    | yes     | yes    |                 |        |
+| make and run events                               | yes     | yes    | yes             |        |
 | export members                                    | yes     | yes    |                 |        |
 | write the public page                             | yes     | yes    |                 |        |
 | settings, roles, partnerships, audit log          | yes     |        |                 |        |
@@ -14,7 +15,7 @@ An operator may do everything at every desk. Who has no role does not learn that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from django.db.models import F
 from django.http import Http404
@@ -33,6 +34,7 @@ class Rights:
     view_desk: bool = False
     see_contacts: bool = False
     write_notes: bool = False
+    organise: bool = False
     edit_members: bool = False
     export: bool = False
     edit_page: bool = False
@@ -40,8 +42,8 @@ class Rights:
 
 
 VIEWER = Rights(view_desk=True)
-ORGANISER = Rights(view_desk=True, see_contacts=True, write_notes=True)
-EDITOR = Rights(view_desk=True, see_contacts=True, write_notes=True, edit_members=True, export=True, edit_page=True)
+ORGANISER = Rights(view_desk=True, see_contacts=True, write_notes=True, organise=True)
+EDITOR = replace(ORGANISER, edit_members=True, export=True, edit_page=True)
 MANAGER = Rights(**{right.name: True for right in fields(Rights)})
 NONE = Rights()
 RIGHTS = {
@@ -72,6 +74,11 @@ def can_see_contacts(person: Person | None, community: Community) -> bool:
 
 def can_write_notes(person: Person | None, community: Community) -> bool:
     return rights(person, community).write_notes
+
+
+def can_organise(person: Person | None, community: Community) -> bool:
+    """Make and run events."""
+    return rights(person, community).organise
 
 
 def can_edit_members(person: Person | None, community: Community) -> bool:

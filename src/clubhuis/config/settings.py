@@ -36,11 +36,19 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOMS = [
     "clubhuis.portal",
     "clubhuis.matchmaking",
+    "clubhuis.registration",
+    "clubhuis.agenda",
+    "clubhuis.programme",
     "clubhuis.market",
+    "clubhuis.events",
+    "clubhuis.themes",
     "clubhuis.communities",
     "clubhuis.organisations",
     "clubhuis.activity",
+    "clubhuis.capacity",
+    "clubhuis.questions",
     "clubhuis.taxonomy",
+    "clubhuis.conversations",
     "clubhuis.accounts",
     "clubhuis.places",
     "clubhuis.ui",
@@ -70,6 +78,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "clubhuis.lib.middleware.request_id",
+    "clubhuis.lib.middleware.without_null_characters",
     "clubhuis.lib.middleware.remember_while_looking",
     "django.middleware.security.SecurityMiddleware",
     "clubhuis.communities.hosts.HostNames",

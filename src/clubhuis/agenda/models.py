@@ -1,0 +1,1 @@
+"""What people want to work on together: ideas and who supports them."""

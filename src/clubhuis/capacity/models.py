@@ -1,0 +1,1 @@
+"""A limited number of places: claims, holds, the queue and its offers. One mechanism for everything that can be full."""

@@ -1,0 +1,1 @@
+"""An event, its hosts, series, venue, rooms and time slots."""

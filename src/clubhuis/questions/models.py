@@ -1,0 +1,1 @@
+"""Questions that an organiser adds to a form, and the answers."""

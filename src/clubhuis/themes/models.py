@@ -1,0 +1,1 @@
+"""Subjects that members raise, support and follow; they tie events, organisations and needs together across communities."""

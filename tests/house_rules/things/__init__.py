@@ -1,0 +1,15 @@
+"""What the newer rooms add to the world: one of each thing that somebody may meet there."""
+
+from . import agenda, capacity, conversations, events, matchmaking, programme, questions, registration, themes
+
+ADDED_BY = (
+    capacity,
+    questions,
+    conversations,
+    themes,
+    events,
+    programme,
+    agenda,
+    registration,
+    matchmaking,
+)  # lower rooms first
