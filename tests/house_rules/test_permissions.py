@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponseNotFound
 from django.shortcuts import resolve_url
 
 from .doors import METHODS, Door, doors, entitled, orphans
@@ -9,6 +10,12 @@ from .visits import Answer, visit
 from .world import ACTORS, World
 
 DOORS = doors()
+
+
+@pytest.fixture(autouse=True)
+def _refused_in_one_word(monkeypatch):
+    """Most answers here are "not found", and only that counts; the page that says it kindly has tests of its own."""
+    monkeypatch.setattr("clubhuis.config.urls.handler404", lambda request, exception: HttpResponseNotFound())
 
 
 def verdict(answer: Answer) -> str:

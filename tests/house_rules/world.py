@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
+from django.test import Client
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person, an_operator
@@ -44,6 +46,7 @@ class World:
 
     actors: dict[str, Person | None]
     things: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)  # what the cookie of each actor says
 
     def __getitem__(self, path: str) -> Any:
         name, *rest = path.split(".")
@@ -51,6 +54,14 @@ class World:
         for step in rest:
             value = getattr(value, step)
         return value
+
+    def sign_everybody_in(self) -> None:
+        """Once for all tests of a file, before anything is undone."""
+        for name, person in self.actors.items():
+            if person is not None:
+                client = Client()
+                client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+                self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def a_world() -> World:
@@ -110,6 +121,7 @@ def a_world() -> World:
     )
     for room in ADDED_BY:
         world.things |= room.things(world)
+    world.sign_everybody_in()
     return world
 
 
