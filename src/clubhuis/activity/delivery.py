@@ -9,6 +9,7 @@ again by itself (it might arrive twice); it is shown as failed, says why, and a 
 from __future__ import annotations
 
 import logging
+import re
 import smtplib
 from datetime import timedelta
 from typing import Any
@@ -138,7 +139,15 @@ def message_of(mail: Mail) -> django_mail.EmailMultiAlternatives:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach("event.ics", mail.calendar, f"text/calendar; method={method_of(mail.calendar)}")
     return message
+
+
+def method_of(calendar: str) -> str:
+    """What a calendar program is to do with it: PUBLISH, REQUEST, CANCEL."""
+    found = re.search(r"^METHOD:([A-Z]+)\s*$", calendar, re.MULTILINE)
+    return found[1] if found else "PUBLISH"
 
 
 def give_up_interrupted() -> int:

@@ -23,7 +23,7 @@ from clubhuis.lib.refusals import Refused
 
 from . import delivery
 from .models import Mail
-from .unsubscribing import unsubscribe_headers, unsubscribe_url
+from .unsubscribing import one_click_headers, unsubscribe_url
 
 SUBJECT_LENGTH = Mail._meta.get_field("subject").max_length or 250
 inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
@@ -41,6 +41,8 @@ def queue(
     stream: Mail.Stream = Mail.Stream.TRANSACTIONAL,
     reply_to: str = "",
     send_after: datetime | None = None,
+    calendar: str = "",
+    leave_url: str = "",
 ) -> Mail:
     """Render a mail in the reader's language and put it in the outbox, as part of the caller's transaction.
 
@@ -48,11 +50,12 @@ def queue(
     `invitation.html` extends `ui/mail.html` and may be left out, then the text is set in that layout. They
     see `context` and `person`, `community`, `site_url`, `subject`, `language`. A `key` that was queued before is not queued
     again; the first mail is returned. `stream` "bulk" is for what people can unsubscribe from, and goes to proven addresses
-    only. Raises `Refused` for an address to which no mail can be sent.
+    only, unless it is a personal invitation that brings its own link to be left in peace (`leave_url`, which takes a POST
+    of RFC 8058). `calendar` is an iCalendar text that goes with it. Raises `Refused` for an address to which no mail can be sent.
     """
     person = to if isinstance(to, Person) else None
     address = deliverable(to)
-    if stream == Mail.Stream.BULK and (person is None or person.claimed_at is None):
+    if stream == Mail.Stream.BULK and not leave_url and (person is None or person.claimed_at is None):
         raise Refused(_("Mail to many goes only to people who have confirmed their address."))
     language = language or (person.language if person else None) or (get_language() or "nl")[:2]
     mail = Mail(
@@ -65,10 +68,13 @@ def queue(
         reply_to=deliverable(reply_to) if reply_to else "",
         language=language,
         send_after=send_after or timezone.now(),
+        calendar=calendar,
     )
-    if stream == Mail.Stream.BULK:
-        mail.headers = unsubscribe_headers(mail)
-    compose(mail, {**(context or {}), "person": person, "community": community})
+    if leave_url:
+        mail.headers = one_click_headers(leave_url)
+    elif stream == Mail.Stream.BULK:
+        mail.headers = one_click_headers(unsubscribe_url(mail))
+    compose(mail, {**(context or {}), "person": person, "community": community, "leave_url": leave_url})
     return put(mail)
 
 
@@ -104,7 +110,7 @@ def compose(mail: Mail, context: dict[str, Any]) -> None:
         context = context | {
             "site_url": settings.SITE_URL,
             "language": mail.language,
-            "unsubscribe_url": unsubscribe_url(mail) if mail.headers else "",
+            "unsubscribe_url": context.get("leave_url") or (unsubscribe_url(mail) if mail.headers else ""),
         }
         mail.subject = one_line(plain(f"{mail.kind}.subject.txt", context))[:SUBJECT_LENGTH]
         context["subject"] = mail.subject

@@ -123,6 +123,7 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="nl")
     headers = models.JSONField(default=dict, blank=True)
+    calendar = models.TextField(blank=True)  # an iCalendar file that goes with it
     state = models.CharField(max_length=9, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)

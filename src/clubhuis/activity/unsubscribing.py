@@ -53,9 +53,9 @@ def unsubscribe_url(mail: Mail) -> str:
     return settings.SITE_URL + reverse("activity:unsubscription", args=[token])
 
 
-def unsubscribe_headers(mail: Mail) -> dict[str, str]:
+def one_click_headers(url: str) -> dict[str, str]:
     return {
-        "List-Unsubscribe": f"<{unsubscribe_url(mail)}>",
+        "List-Unsubscribe": f"<{url}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

@@ -145,6 +145,22 @@ def test_a_sent_mail_carries_its_own_id_and_many_carry_the_way_out():
     assert headers["List-Unsubscribe"].startswith("<http://localhost")
 
 
+def test_a_calendar_goes_with_its_mail_and_says_what_it_is_for():
+    a_mail("nora@voorbeeld.example", calendar="BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n")
+    delivery.deliver_due()
+
+    attached = django_mail.outbox[0].attachments[0]
+    assert (attached.filename, attached.mimetype) == ("event.ics", "text/calendar; method=REQUEST")
+    assert "METHOD:REQUEST" in attached.content
+
+
+def test_an_invitation_brings_its_own_way_to_be_left_in_peace():
+    mail = a_mail("nora@voorbeeld.example", stream="bulk", leave_url="https://here.example/peace/")
+
+    assert mail.headers["List-Unsubscribe"] == "<https://here.example/peace/>"
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
 def test_a_failed_mail_can_be_sent_again_and_that_is_written_down():
     otto, failed = an_operator(), a_mail()
     Mail.objects.filter(pk=failed.pk).update(state="failed", error="550", attempts=3)
