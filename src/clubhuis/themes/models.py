@@ -1,1 +1,0 @@
-"""Subjects that members raise, support and follow; they tie events, organisations and needs together across communities."""
