@@ -30,6 +30,12 @@ def evaluated_labels() -> list[dict[str, str]]:
     return [row for row in rows("cpv2008_en_nl_de.tsv") if row["code"][:2] in MANUFACTURING]
 
 
+def sectors() -> list[dict[str, str]]:
+    """Names of sectors (NACE), as the product ships them."""
+    with (CONCEPTS.parent / "nace.tsv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file, delimiter="\t") if all(row.get(one) for one in LANGUAGES)]
+
+
 def vocabulary() -> Vocabulary:
     """The vocabulary of the product."""
     return with_grades({concept.id: concept for concept in concepts_from_files(CONCEPTS)}.values())
@@ -41,6 +47,10 @@ def parallel_names() -> Iterator[tuple[Names, int]]:
         if row["code"][:2] not in MANUFACTURING:
             yield {language: row[language] for language in LANGUAGES}, 1
     for row in rows("names.tsv"):
+        yield {language: row[language] for language in LANGUAGES}, 1
+    for row in rows("goods.tsv"):
+        yield {language: row[language] for language in LANGUAGES}, 1
+    for row in sectors():
         yield {language: row[language] for language in LANGUAGES}, 1
     for row in rows("words.tsv"):
         words = [row[language].split(",") for language in LANGUAGES]

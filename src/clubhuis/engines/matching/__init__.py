@@ -9,15 +9,20 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from clubhuis.engines.matching.documents import Certificate, Document, Passage, Site
 from clubhuis.engines.matching.figures import SERIES, UNITS, Figure, FigureKind
 from clubhuis.engines.matching.grades import with_grades
-from clubhuis.engines.matching.index.index import Chain, Explanation, Hit, Index, Match, Matches
+from clubhuis.engines.matching.index.answers import Chain, Explanation, Hit, Link, Match, Matches, Partner
+from clubhuis.engines.matching.index.index import Index
 from clubhuis.engines.matching.index.query import BOUNDS, Query, Weights
 from clubhuis.engines.matching.judging import Judgement, Reason, State, judge, shown, summary
+from clubhuis.engines.matching.known import Known, know
 from clubhuis.engines.matching.languages import LANGUAGES, Language, guess_language
+from clubhuis.engines.matching.learning import Learned, Lesson, Outcome, Shift, learn_weights
+from clubhuis.engines.matching.meeting import Encounter, Ground, Party, worth_meeting
 from clubhuis.engines.matching.needs import Need, Requirement, RequirementKind, requirement_id, requirements_from
 from clubhuis.engines.matching.places import Area, Gazetteer, Place, distance_km
 from clubhuis.engines.matching.reading import Mention, Reading, read
 from clubhuis.engines.matching.reverse import Suited, needs_for
 from clubhuis.engines.matching.sentences import SentenceModel, sentence_model
+from clubhuis.engines.matching.spreading import Placed, spread
 from clubhuis.engines.matching.standards import Standard, standards
 from clubhuis.engines.matching.vocabulary import Concept, Vocabulary, concepts_from_files
 from clubhuis.engines.matching.words import Splitter, analyse, fold
@@ -32,26 +37,37 @@ __all__ = [
     "Chain",
     "Concept",
     "Document",
+    "Encounter",
     "Explanation",
     "Figure",
     "FigureKind",
     "Gazetteer",
+    "Ground",
     "Hit",
     "Index",
     "Judgement",
+    "Known",
     "Language",
+    "Learned",
+    "Lesson",
+    "Link",
     "Match",
     "Matches",
     "Mention",
     "Need",
+    "Outcome",
+    "Partner",
+    "Party",
     "Passage",
     "Place",
+    "Placed",
     "Query",
     "Reading",
     "Reason",
     "Requirement",
     "RequirementKind",
     "SentenceModel",
+    "Shift",
     "Site",
     "Splitter",
     "Standard",
@@ -65,13 +81,17 @@ __all__ = [
     "fold",
     "guess_language",
     "judge",
+    "know",
+    "learn_weights",
     "needs_for",
     "read",
     "requirement_id",
     "requirements_from",
     "sentence_model",
     "shown",
+    "spread",
     "standards",
     "summary",
     "with_grades",
+    "worth_meeting",
 ]

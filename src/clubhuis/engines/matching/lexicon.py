@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import mmap
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -28,6 +29,11 @@ class Lexicon:
         if path.exists() and path.stat().st_size:
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    @cached_property
+    def mark(self) -> bytes:
+        """Differs between lexicons that say different things."""
+        return hashlib.blake2b(self._data, digest_size=8).digest()
 
     def gloss(self, text: str, language: Language, splitter: Splitter) -> str:
         """A text word by word in English, as far as the words are known; compounds by their parts."""

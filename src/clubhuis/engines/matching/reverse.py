@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from clubhuis.engines.matching.documents import Document
-from clubhuis.engines.matching.index.query import fulfilment
-from clubhuis.engines.matching.judging import Judgement, judge_known
+from clubhuis.engines.matching.index.query import area_of, fulfilment, weight_of
+from clubhuis.engines.matching.judging import Judgement, judge_known, nearest_site
 from clubhuis.engines.matching.known import Known, know
 from clubhuis.engines.matching.needs import Need
 from clubhuis.engines.matching.vocabulary import Vocabulary
@@ -16,11 +16,14 @@ from clubhuis.engines.matching.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Suited:
-    """A need that suits an organisation, from 0 to 1, with each requirement judged."""
+    """A need that suits an organisation, from 0 to 1, with each requirement judged; `distance_km` from where it asks."""
 
     need: Need
     score: float
     judgements: tuple[Judgement, ...]
+    distance_km: float | None = None
+    would_raise: tuple[int, ...] = ()
+    """Places in the need's requirements nobody knows the answer to, the weightiest first: what the profile might add."""
 
 
 def needs_for(
@@ -48,6 +51,12 @@ def needs_for(
             continue
         score, _ = fulfilment(judgements)
         if score >= least:
-            found.append(Suited(need, round(score, 4), judgements))
+            centre = area_of(need)
+            nearest = nearest_site(known, centre[0], centre[1]) if centre else None
+            unknown = [place for place, one in enumerate(judgements) if one.state == "unknown"]
+            unknown.sort(key=lambda place: -weight_of(judgements[place].requirement))
+            found.append(
+                Suited(need, round(score, 4), judgements, round(nearest[0], 1) if nearest else None, tuple(unknown))
+            )
     found.sort(key=lambda one: (-one.score, one.need.key, one.need.text))
     return found[:limit]

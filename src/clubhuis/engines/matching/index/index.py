@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clubhuis.engines.matching.documents import Document
+from clubhuis.engines.matching.index.answers import Chain, Explanation, Hit, Match, Matches, Partner
+from clubhuis.engines.matching.index.chains import chains_for, partners_for
+from clubhuis.engines.matching.index.merging import merge_segments
 from clubhuis.engines.matching.index.query import (
     BOUNDS,
     Query,
@@ -29,9 +31,9 @@ from clubhuis.engines.matching.index.query import (
 )
 from clubhuis.engines.matching.index.search import Candidate, candidates
 from clubhuis.engines.matching.index.segment import Entry, Segment, write_segment
-from clubhuis.engines.matching.index.store import Generation, Store
+from clubhuis.engines.matching.index.store import READS, Generation, Store
 from clubhuis.engines.matching.index.terms import terms_of
-from clubhuis.engines.matching.judging import Judgement, judge_known, nearest_site
+from clubhuis.engines.matching.judging import judge_known, nearest_site
 from clubhuis.engines.matching.known import Known, know, unpack
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.lexicon import Lexicon, shipped_lexicon
@@ -54,70 +56,6 @@ _KEPT = 1_500
 """Documents kept unpacked in a process."""
 JUDGED = 40
 """Candidates that are judged against the requirements, at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What made a score, each 0..1, and what would raise it: requirements nobody knows the answer to."""
-
-    words: float
-    concepts: float
-    meaning: float
-    requirements: float
-    would_raise: tuple[int, ...] = ()
-    """Places in the need's requirements that are unknown, the weightiest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A document that fits a need, from 0 (not at all) to 1 (in everything)."""
-
-    key: str
-    score: float
-    distance_km: float | None
-    judgements: tuple[Judgement, ...]
-    explanation: Explanation
-
-    @property
-    def fits(self) -> bool:
-        """No must is denied, and what is asked for is said."""
-        musts = [one for one in self.judgements if one.requirement.must]
-        return all(one.state != "not_met" for one in musts) and any(
-            one.state == "met" for one in musts if one.requirement.kind in ("capability", "material")
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Ranked matches, how many documents were judged, and how many of those fit."""
-
-    matches: tuple[Match, ...]
-    judged: int
-    fitting: int
-
-    def __iter__(self) -> Iterator[Match]:
-        return iter(self.matches)
-
-    def __len__(self) -> int:
-        return len(self.matches)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A document found by a search, without judging."""
-
-    key: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Documents that together cover a need, and the requirements none of them covers (places in the need)."""
-
-    keys: tuple[str, ...]
-    parts: tuple[tuple[int, ...], ...]
-    """For each document the places of the requirements it takes."""
-    gaps: tuple[int, ...]
 
 
 class Index:
@@ -157,7 +95,7 @@ class Index:
 
     @property
     def is_current(self) -> bool:
-        """Whether the index was built with this vocabulary and this model; if not, rebuild it."""
+        """Whether the index was built by this engine with this vocabulary, lexicon and model; if not, rebuild it."""
         self._refresh()
         return self._generation.vocabulary == self._vocabulary_mark() and self._generation.model == (
             self.model.name if self.model else ""
@@ -346,6 +284,7 @@ class Index:
         most: int = 4,
         limit: int = 3,
         allowed: Collection[str] | None = None,
+        groups: frozenset[str] = frozenset(),
         audience: frozenset[str] | None = None,
     ) -> list[Chain]:
         """Combinations of documents that together cover what none covers alone: milling, then coating, then clean assembly.
@@ -353,37 +292,38 @@ class Index:
         Each capability is asked on its own, together with what must hold for all; the fewest documents that cover
         most come first. A need that one document fills alone gives that one.
         """
-        steps = [place for place, one in enumerate(need.requirements) if one.kind == "capability" and one.must]
-        if not steps:
-            return []
-        takers: dict[str, set[int]] = {}
-        scores: dict[str, float] = {}
-        for place in steps:
-            alone = replace(
-                need,
-                text=need.requirements[place].text,
-                requirements=tuple(
-                    one
-                    for number, one in enumerate(need.requirements)
-                    if number == place or one.kind in ("place", "material")
-                ),
-            )
-            for match in self.match(alone, today=today, limit=25, allowed=allowed, audience=audience):
-                if (
-                    any(one.requirement is need.requirements[place] and one.state == "met" for one in match.judgements)
-                    and match.fits
-                ):
-                    takers.setdefault(match.key, set()).add(place)
-                    scores[match.key] = max(scores.get(match.key, 0.0), match.score)
-        chains: list[Chain] = []
-        barred: set[str] = set()
-        for _ in range(limit):
-            chain = _cover(steps, {key: places for key, places in takers.items() if key not in barred}, scores, most)
-            if not chain.keys or chain in chains:
-                break
-            chains.append(chain)
-            barred.add(chain.keys[0])
-        return chains
+        return chains_for(
+            need,
+            lambda step: self.match(step, today=today, limit=25, allowed=allowed, groups=groups, audience=audience),
+            most=most,
+            limit=limit,
+        )
+
+    def partners(
+        self,
+        need: Need,
+        having: Collection[str],
+        *,
+        today: date,
+        limit: int = 10,
+        allowed: Collection[str] | None = None,
+        groups: frozenset[str] = frozenset(),
+        audience: frozenset[str] | None = None,
+    ) -> list[Partner]:
+        """Who fills the gap of a consortium: documents that meet what none of `having` meets, those that add most first."""
+        judged = {
+            key: judge_known(need, known, self.vocabulary, today=today, audience=audience)
+            for key in having
+            if (known := self.document(key)) is not None
+        }
+        return partners_for(
+            need,
+            judged,
+            lambda gap: self.match(
+                gap, today=today, limit=limit + len(judged) + 20, allowed=allowed, groups=groups, audience=audience
+            ),
+            limit=limit,
+        )
 
     # ── inside ──
 
@@ -425,7 +365,9 @@ class Index:
         nearest = nearest_site(known, centre[0], centre[1]) if centre else None
         unknown = [place for place, one in enumerate(judgements) if one.state == "unknown"]
         unknown.sort(key=lambda place: -weight_of(judgements[place].requirement))
-        explanation = Explanation(candidate.words, candidate.concepts, candidate.meaning, fulfilled, tuple(unknown))
+        explanation = Explanation(
+            candidate.words, candidate.concepts, candidate.meaning, fulfilled, tuple(unknown), candidate.nearness
+        )
         return Match(known.key, round(score, 4), round(nearest[0], 1) if nearest else None, judgements, explanation)
 
     def _entries(self, documents: Sequence[Document]) -> list[Entry]:
@@ -527,86 +469,14 @@ class Index:
 
     def _vocabulary_mark(self) -> str:
         if self._fingerprint is None:
-            digest = hashlib.blake2b(digest_size=8)
+            digest = hashlib.blake2b(f"{READS}".encode(), digest_size=8)
+            digest.update(self.lexicon.mark)
             for concept in self.vocabulary:
                 digest.update(
                     repr((concept.id, concept.kind, concept.broader, sorted(concept.labels.items()))).encode()
                 )
             self._fingerprint = digest.hexdigest()
         return self._fingerprint
-
-
-def merge_segments(segments: Sequence[Segment], target: Path) -> None:
-    """Write several segments as one, without their deleted documents."""
-    target.mkdir(parents=True)
-    shifts, keep, base = [], [], 0
-    for segment in segments:
-        mask = np.ones(segment.size, dtype=np.bool_)
-        mask[segment.deleted] = False
-        keep.append(mask)
-        shifts.append((np.cumsum(mask) - 1 + base).astype(np.uint32))
-        base += int(mask.sum())
-    with (target / "docs.bin").open("wb") as file:
-        lengths = []
-        for segment, mask in zip(segments, keep, strict=True):
-            for place in np.flatnonzero(mask):
-                data = segment.packed(int(place))
-                file.write(data)
-                lengths.append(len(data))
-    np.save(target / "docs.npy", np.cumsum([0, *lengths], dtype=np.uint64))
-    _merge_sorted(target, segments, keep, shifts)
-    for rows, owners in (("sites", "sited"), ("vectors", "spoken")):
-        chosen = [mask[getattr(segment, owners)] for segment, mask in zip(segments, keep, strict=True)]
-        np.save(
-            target / f"{rows}.npy",
-            np.concatenate([getattr(segment, rows)[one] for segment, one in zip(segments, chosen, strict=True)]),
-        )
-        if rows == "vectors":
-            np.save(
-                target / "signs.npy",
-                np.concatenate([segment.signs[one] for segment, one in zip(segments, chosen, strict=True)]),
-            )
-        np.save(
-            target / f"{owners}.npy",
-            np.concatenate(
-                [
-                    shift[getattr(segment, owners)[one]]
-                    for segment, shift, one in zip(segments, shifts, chosen, strict=True)
-                ]
-            ).astype(np.uint32),
-        )
-    vectors = sum(int(mask[segment.spoken].sum()) for segment, mask in zip(segments, keep, strict=True))
-    meta = {"documents": base, "vectors": vectors, "words": sum(segment.words for segment in segments)}
-    (target / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
-
-
-def _merge_sorted(
-    target: Path, segments: Sequence[Segment], keep: list[NDArray[np.bool_]], shifts: list[NDArray[np.uint32]]
-) -> None:
-    keys = np.concatenate([segment._keys[mask[segment._owners]] for segment, mask in zip(segments, keep, strict=True)])
-    owners = np.concatenate(
-        [
-            shift[segment._owners[mask[segment._owners]]]
-            for segment, mask, shift in zip(segments, keep, shifts, strict=True)
-        ]
-    )
-    order = np.argsort(keys, kind="stable")
-    np.save(target / "keys.npy", keys[order])
-    np.save(target / "owners.npy", owners[order].astype(np.uint32))
-    ids, places, weights = [], [], []
-    for segment, mask, shift in zip(segments, keep, shifts, strict=True):
-        live = mask[segment.postings]
-        ids.append(np.repeat(segment.terms, np.diff(segment.starts).astype(np.intp))[live])
-        places.append(shift[segment.postings[live]])
-        weights.append(segment.weights[live])
-    every = np.concatenate(ids)
-    order = np.argsort(every, kind="stable")
-    every = every[order]
-    distinct, starts = np.unique(every, return_index=True)
-    np.save(target / "terms.npy", distinct)
-    np.save(target / "starts.npy", np.append(starts, len(every)).astype(np.uint64))
-    np.save(target / "postings.npy", np.concatenate(places)[order].astype(np.uint32))
-    np.save(target / "weights.npy", np.concatenate(weights)[order])
 
 
 def _chunks[T](items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -648,18 +518,3 @@ def _without_place(need: Need) -> str:
         if one.kind in ("place", "date") and not one.implied and need.text[one.start : one.end] == one.text:
             text = text[: one.start] + " " + text[one.end :]
     return text
-
-
-def _cover(steps: list[int], takers: dict[str, set[int]], scores: dict[str, float], most: int) -> Chain:
-    """The fewest documents that cover most, by taking the one that adds most each time."""
-    left = set(steps)
-    keys: list[str] = []
-    parts: list[tuple[int, ...]] = []
-    while left and len(keys) < most:
-        best = max(takers, key=lambda key: (len(takers[key] & left), scores[key], key), default=None)
-        if best is None or not takers[best] & left:
-            break
-        keys.append(best)
-        parts.append(tuple(sorted(takers[best] & left)))
-        left -= takers[best]
-    return Chain(tuple(keys), tuple(parts), tuple(sorted(left)))

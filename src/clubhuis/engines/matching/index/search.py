@@ -38,6 +38,7 @@ class Candidate:
     words: float
     concepts: float
     meaning: float
+    nearness: float
 
 
 def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, most: int) -> list[Candidate]:
@@ -69,6 +70,7 @@ def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, m
                 float(words[place]),
                 float(concepts[place]),
                 float(meaning[place]),
+                float(nearness[place]),
             )
             for place in best
             if scores[place] > 0

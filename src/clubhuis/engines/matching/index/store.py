@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FORMAT = 1
+"""How the files are laid out; an index of another format is as good as none."""
+READS = 2
+"""Goes up when texts are read, encoded or weighed differently; an index made before is served until it is rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Store:
         except (FileNotFoundError, ValueError):
             return Generation()
         if found.get("format") != FORMAT:
-            return Generation(number=int(found.get("number", 0)))
+            return Generation()
         segments = {name: tuple(deleted) for name, deleted in found["segments"].items()}
         return Generation(found["number"], segments, found["average"], found["model"], found["vocabulary"])
 

@@ -138,6 +138,24 @@ def test_an_index_of_another_vocabulary_is_not_current(index, tmp_path):
     assert (index.is_current, other.is_current) == (True, False)
 
 
+def test_an_index_of_an_older_engine_is_not_current(index, monkeypatch):
+    monkeypatch.setattr("clubhuis.engines.matching.index.index.READS", 99)
+    newer = Index(index._store.folder, VOCABULARY, model=index.model)
+
+    assert (len(newer), newer.is_current) == (4, False)
+    newer.rebuild(FIRMS)
+    assert newer.is_current
+
+
+def test_an_index_of_another_format_counts_as_none(index, monkeypatch):
+    monkeypatch.setattr("clubhuis.engines.matching.index.store.FORMAT", 99)
+    newer = Index(index._store.folder, VOCABULARY, model=index.model)
+
+    assert (newer.generation, len(newer)) == (0, 0)
+    newer.rebuild(FIRMS)
+    assert len(newer) == 4
+
+
 def test_similar_firms_share_capabilities(index):
     index.update([a_firm("5-axis milling of titanium", "twin")])
 
