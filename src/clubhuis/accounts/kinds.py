@@ -26,6 +26,7 @@ KINDS = {
     "organisations.Claim": pgettext_lazy("kind of thing", "claims on an organisation"),
     "organisations.ColleagueInvitation": pgettext_lazy("kind of thing", "invitations of colleagues"),
     "portal.SavedSearch": pgettext_lazy("kind of thing", "saved searches"),
+    "questions.Answer": pgettext_lazy("kind of thing", "answers to questions of organisers"),
     "taxonomy.Revision": pgettext_lazy("kind of thing", "changes to the vocabulary"),
 }
 

@@ -136,6 +136,7 @@ TASKS = {
                 },
                 "tend_index": {"task": "clubhuis.matchmaking.tasks.tend_index", "cron": "* * * * *"},
                 "read_texts": {"task": "clubhuis.market.tasks.read_texts", "cron": "* * * * *"},
+                "forget_old_answers": {"task": "clubhuis.questions.tasks.forget_old_answers", "cron": "50 3 * * *"},
                 "tend_needs": {"task": "clubhuis.market.tasks.tend_needs", "cron": "10 5 * * *"},
             }
         },
