@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests import postgresql
@@ -16,14 +17,14 @@ from tests import postgresql
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 
-CHECKS = {
-    "ruff": ["ruff", "check", "-q", "."],
-    "format": ["ruff", "format", "-q", "--check", "."],
+CHECKS = {  # the slow ones first: two run at a time
+    "types": ["mypy", "src"],
     "templates": ["djlint", "--quiet", "--lint", "src"],
     "imports": ["lint-imports", "--no-logo"],
-    "types": ["mypy", "src"],
     "django": ["python", "-W", "error", "-m", "clubhuis", "manage", "check", "--fail-level", "WARNING"],
     "migrations": ["python", "-m", "clubhuis", "manage", "makemigrations", "--check", "--dry-run"],
+    "ruff": ["ruff", "check", "-q", "."],
+    "format": ["ruff", "format", "-q", "--check", "."],
 }
 SPREAD = ["-n", "2", "--dist", "loadfile"]
 FEWER_JOURNEYS = ["-m", "not journey or smoke"]  # what a browser shows does not depend on the database
@@ -53,7 +54,8 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments:
             return 0 if step("tests", ["python", "-m", "pytest", *arguments], environment, quiet=False) else 1
-        good = [step(name, command, without_database) for name, command in CHECKS.items()]
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            good = list(pool.map(lambda check: step(*check, without_database), CHECKS.items()))
         good.append(step("tests on SQLite", ["python", "-m", "pytest", *SPREAD], without_database, quiet=False))
         with postgresql.running() as url:
             if url:

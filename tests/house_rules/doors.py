@@ -54,3 +54,9 @@ def entitled(rule: dict[str, Any], method: str) -> tuple[str, ...]:
             unknown = set(named) - set(ACTORS)
             assert not unknown, f"unknown actors {unknown}"
             return tuple(named)
+
+
+def first_inside(door: Door, method: str) -> str:
+    """One actor whom the table lets in by this method: the operator where they are among them."""
+    inside = entitled(door.rule or {}, method)
+    return "operator" if "operator" in inside else inside[0]

@@ -13,8 +13,7 @@ from clubhuis.organisations.tests.cast import an_affiliation, an_organisation
 from clubhuis.portal.models import SavedSearch
 from clubhuis.taxonomy.tests.cast import a_capability
 
-from .doors import Door, doors
-from .test_falling_over import first_inside
+from .doors import Door, doors, first_inside
 from .visits import visit
 from .world import World
 

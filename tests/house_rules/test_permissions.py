@@ -1,15 +1,17 @@
-"""Every door has a known lock: URLs × methods × fourteen actors against one written table."""
+"""Every door has a known lock: URLs × methods × fourteen actors against one written table; behind it is a whole page."""
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponseNotFound
 from django.shortcuts import resolve_url
 
-from .doors import METHODS, Door, doors, entitled, orphans
-from .visits import Answer, visit
+from .doors import METHODS, Door, doors, entitled, first_inside, orphans
+from .reading import only_english, words_of
+from .visits import Answer, looked_at, visit
 from .world import ACTORS, World
 
 DOORS = doors()
+TO_OPEN = [door for door in DOORS if door.rule and door.rule.get("GET")]
 
 
 @pytest.fixture(autouse=True)
@@ -41,10 +43,40 @@ def test_every_door_opens_for_those_in_the_table_and_for_nobody_else(door: Door,
             expected = {"in"} if actor in inside else {no}
             if method not in door.rule:
                 expected = {"405", refused, visitor, no}
-            found = verdict(visit(world, actor, method, url, door.rule.get("data")))
+            if method == "GET" and actor in inside and not door.rule.get("data"):
+                found = verdict(looked_at(world, actor, url))
+            else:
+                found = verdict(visit(world, actor, method, url, door.rule.get("data")))
             if found not in expected:
                 wrong.append(f"{method} {url} as {actor}: {found}, expected {' or '.join(sorted(expected))}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("door", TO_OPEN, ids=lambda door: door.name)
+def test_a_page_opens_for_everybody_who_may_and_is_dutch_in_dutch(door: Door, world: World):
+    url = door.url(world)
+    for actor in entitled(door.rule, "GET"):
+        answer = looked_at(world, actor, url)
+        assert answer.status in {200, 302}, actor
+        if answer.is_page:
+            is_whole(answer, "nl")
+            own_name = set(actor.title().split("_"))
+            assert (words_of(answer.text) & only_english()) - own_name == set(), f"{actor} reads English in Dutch"
+
+
+@pytest.mark.parametrize("door", TO_OPEN, ids=lambda door: door.name)
+def test_a_page_opens_in_english(door: Door, world: World):
+    answer = visit(world, first_inside(door, "GET"), "GET", door.url(world), language="en")
+
+    assert answer.status in {200, 302}
+    if answer.is_page:
+        is_whole(answer, "en")
+
+
+def is_whole(answer: Answer, language: str) -> None:
+    assert "{{" not in answer.text
+    assert "{%" not in answer.text
+    assert f'<html lang="{language}"' in answer.text or "<html" not in answer.text
 
 
 def test_the_table_names_only_doors_that_exist():

@@ -1,12 +1,16 @@
 """Somebody opens a door; what they did there is undone, so that the next finds the same world."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
+from django.http import QueryDict
 from django.test import Client
 
 from .world import World
@@ -58,3 +62,24 @@ def visit(
             raise Undo
     except Undo:
         return Answer(response.status_code, response.headers, content)
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Hears whether anything looks at what is asked in the address."""
+    heard: list[str] = []
+
+    def asked(request: WSGIRequest) -> QueryDict:
+        heard.append(request.path)
+        return QueryDict(request.META.get("QUERY_STRING", ""))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIRequest, "GET", property(asked))
+        yield heard
+
+
+def looked_at(world: World, actor: str, url: str) -> Answer:
+    """What somebody sees in Dutch; looking changes nothing, so once is enough for all tests of a file."""
+    if (actor, url) not in world.seen:
+        world.seen[actor, url] = visit(world, actor, "GET", url, language="nl")
+    return world.seen[actor, url]

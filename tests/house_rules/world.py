@@ -47,6 +47,7 @@ class World:
     actors: dict[str, Person | None]
     things: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)  # what the cookie of each actor says
+    seen: dict[tuple[str, str], Any] = field(default_factory=dict)  # pages that were looked at: visits.looked_at
 
     def __getitem__(self, path: str) -> Any:
         name, *rest = path.split(".")
