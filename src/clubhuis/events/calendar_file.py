@@ -1,0 +1,139 @@
+"""iCalendar files (RFC 5545, 5546, 7986) that calendar programs read: values in, bytes out; knows no database and no clock."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import icalendar
+
+from .calendar_zones import time_zone
+
+type Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
+
+MAKER = "-//Clubhuis//Clubhuis//NL"
+LOOK_AGAIN = timedelta(hours=1)  # how often a program that follows the file asks for it
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Somebody with an e-mail address: who organises, or whose seat it is."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in a calendar.
+
+    `uid` stays the same for ever; `sequence` rises when time, place or state change, so that programs replace what they had.
+    `changed_at` is written as DTSTAMP and LAST-MODIFIED: the same entry gives the same bytes. Times are aware, shown in `zone`.
+    """
+
+    uid: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    changed_at: datetime
+    zone: str = "Europe/Amsterdam"
+    sequence: int = 0
+    place: str = ""
+    text: str = ""
+    url: str = ""
+    is_cancelled: bool = False
+    is_tentative: bool = False  # not sure yet: on a waiting list, or waiting for approval
+    is_busy: bool = True  # takes the time of who has it; a moment to remember does not
+    latitude: float | None = None
+    longitude: float | None = None
+    words: tuple[str, ...] = ()  # CATEGORIES: kind and themes
+    organiser: Address | None = None
+    attendee: Address | None = None  # whose file this is; for REQUEST and CANCEL
+
+
+def calendar_file(entries: Iterable[Entry], *, name: str = "", url: str = "", method: Method = "PUBLISH") -> bytes:
+    """A file with these entries.
+
+    A feed has a `name` and the `url` it comes from. A mail to somebody with a seat takes REQUEST and, when the seat or the event
+    is gone, CANCEL, with organiser and attendee in the entry: then mail programs change the calendar by themselves.
+    """
+    entries = list(entries)
+    calendar = icalendar.Calendar()
+    calendar.add("PRODID", MAKER)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", method)
+    if name:
+        calendar.add("NAME", plain(name))
+        calendar.add("X-WR-CALNAME", plain(name))
+    if url:
+        calendar.add("URL", url)
+        calendar.add("SOURCE", url, parameters={"VALUE": "URI"})
+        calendar.add("REFRESH-INTERVAL", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(LOOK_AGAIN))
+    for zone in sorted({entry.zone for entry in entries} - {"UTC"}):
+        years = [moment.year for entry in entries if entry.zone == zone for moment in (entry.starts_at, entry.ends_at)]
+        calendar.add_component(time_zone(zone, min(years), max(years)))
+    for entry in entries:
+        calendar.add_component(_component(entry))
+    return bytes(calendar.to_ical(sorted=False))
+
+
+def _component(entry: Entry) -> icalendar.Event:
+    zone = ZoneInfo(entry.zone)
+    event = icalendar.Event()
+    event.add("UID", entry.uid)
+    event.add("SEQUENCE", entry.sequence)
+    event.add("DTSTAMP", entry.changed_at.astimezone(UTC))
+    event.add("LAST-MODIFIED", entry.changed_at.astimezone(UTC))
+    event.add("DTSTART", _on_the_clock(entry.starts_at, zone))
+    event.add("DTEND", _on_the_clock(entry.ends_at, zone))
+    event.add("SUMMARY", plain(entry.title))
+    event.add("STATUS", "CANCELLED" if entry.is_cancelled else "TENTATIVE" if entry.is_tentative else "CONFIRMED")
+    event.add("TRANSP", "OPAQUE" if entry.is_busy and not entry.is_cancelled else "TRANSPARENT")
+    event.add("CLASS", "PUBLIC")
+    if entry.place:
+        event.add("LOCATION", plain(entry.place))
+    if entry.latitude is not None and entry.longitude is not None:
+        event.add("GEO", (entry.latitude, entry.longitude))
+    if entry.text:
+        event.add("DESCRIPTION", plain(entry.text))
+    if entry.url:
+        event.add("URL", entry.url)
+    if entry.words:
+        event.add("CATEGORIES", [plain(word) for word in entry.words])
+    if entry.organiser:
+        event.add("ORGANIZER", _address(entry.organiser))
+    if entry.attendee:
+        attendee = _address(entry.attendee)
+        attendee.params |= {
+            "CUTYPE": "INDIVIDUAL",
+            "ROLE": "REQ-PARTICIPANT",
+            "PARTSTAT": "TENTATIVE" if entry.is_tentative else "ACCEPTED",
+            "RSVP": "FALSE",
+        }
+        event.add("ATTENDEE", attendee)
+    return event
+
+
+def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    """In the zone; but an hour that the clock shows for the second time, in UTC: a file can only say the first."""
+    local = moment.astimezone(zone)
+    return moment.astimezone(UTC) if local.fold else local
+
+
+def _address(whom: Address) -> icalendar.vCalAddress:
+    address = icalendar.vCalAddress(f"mailto:{whom.email}")
+    if whom.name:
+        address.params["CN"] = plain(whom.name).replace('"', "'")
+    return address
+
+
+def plain(text: str) -> str:
+    """Without control characters, which no calendar program may be given; lines stay lines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
