@@ -128,6 +128,7 @@ TASKS = {
         "BACKEND": "django_ox.backend.OxBackend",
         "OPTIONS": {
             "SCHEDULES": {
+                "tend_lines": {"task": "clubhuis.capacity.tasks.tend", "cron": "* * * * *"},
                 "tend_outbox": {"task": "clubhuis.activity.tasks.tend_outbox", "cron": "* * * * *"},
                 "forget_what_is_old": {"task": "clubhuis.activity.tasks.forget_what_is_old", "cron": "40 3 * * *"},
                 "tend_organisations": {
