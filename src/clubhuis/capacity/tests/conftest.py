@@ -1,5 +1,6 @@
 import pytest
 import time_machine
+from django.utils.translation import override
 
 from .cast import MONDAY, a_keeper
 
@@ -8,6 +9,12 @@ from .cast import MONDAY, a_keeper
 def keeper():
     with a_keeper() as keeper:
         yield keeper
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
