@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -87,3 +88,14 @@ def voice_of(person: Person | None, theme: Theme) -> Voice:
         follows=Following.objects.filter(person=person, theme=theme).exists(),
         supports=Support.objects.filter(person=person, theme=theme).exists(),
     )
+
+
+def may_merge_into(person: Person, theme: Theme) -> ThemeQuerySet:
+    """The themes that this one may become part of: of the same community, or of the whole installation."""
+    same = Q(community=None) | Q(community=theme.community_id) if theme.community_id else Q(community=None)
+    return Theme.objects.present().visible_to(person).filter(same).exclude(pk=theme.pk)
+
+
+def themes_at(community: Community) -> ThemeQuerySet:
+    """All themes raised in a community, for its desk."""
+    return Theme.objects.present().filter(community=community).with_voices().select_related("raised_by")

@@ -16,6 +16,11 @@ class ThemesConfig(AppConfig):
     def ready(self) -> None:
         # Models are loaded only now, so these cannot stand at the top.
         from clubhuis.activity.sentences import sentences
+        from clubhuis.ui import shell
 
+        from . import menu
+
+        shell.navigation.add("themes", menu.links)
+        shell.person_menu.add("themes", menu.own)
         for verb, sentence in SENTENCES.items():
             sentences.add(verb, sentence)
