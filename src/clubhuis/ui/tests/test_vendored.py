@@ -9,13 +9,13 @@ import pytest
 import clubhuis.ui
 
 ROOM = Path(clubhuis.ui.__file__).parent
-FOLDERS = [ROOM / "static/ui/vendor", ROOM.parents[2] / "tests/journeys/vendor"]
+FOLDERS = [ROOM / "static/ui/vendor", ROOM.parent / "lib/fonts", ROOM.parents[2] / "tests/journeys/vendor"]
 KEPT = [
     (folder, name, entry)
     for folder in FOLDERS
     for name, entry in tomllib.loads((folder / "MANIFEST.toml").read_text()).items()
 ]
-FREE = {"0BSD", "ISC", "MIT", "BSD-3-Clause", "OFL-1.1", "MPL-2.0"}
+FREE = {"0BSD", "ISC", "MIT", "BSD-3-Clause", "OFL-1.1", "MPL-2.0", "Apache-2.0"}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)

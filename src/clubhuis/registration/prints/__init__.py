@@ -1,0 +1,1 @@
+"""What goes on paper, from plain values: badges, signs for rooms, lists, passes."""
