@@ -20,7 +20,7 @@ from clubhuis.lib.files import file_response
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Organisation
 
-from . import access, actions, portrait
+from . import access, actions, portrait, sections
 from .actions.joining import way_in
 from .forms import AcceptForm, FoundForm, JoinForm
 from .models import Community, Membership
@@ -53,7 +53,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     """The public page; members also read why they are in it."""
     person = viewer(request)
     found = access.community_for(person, slug)
-    context = {"community": found, **portrait.of(found, person)}
+    context = {"community": found, "sections": sections.rendered(request, found), **portrait.of(found, person)}
     return render(request, "communities/community.html", context)
 
 

@@ -20,5 +20,11 @@ class Registry[T]:
     def __getitem__(self, name: str) -> T:
         return self._entries[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        return iter(self._entries.items())
+
     def names(self) -> list[str]:
         return list(self._entries)

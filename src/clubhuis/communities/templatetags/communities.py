@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from clubhuis.communities import switcher
 from clubhuis.communities.access import Rights
 from clubhuis.communities.models import Community, Membership
+from clubhuis.communities.sections import desk_places
 from clubhuis.ui.shell import Link
 
 register = template.Library()
@@ -24,11 +25,14 @@ def desk_tabs(context: Context) -> list[Link]:
     community: Community = context["community"]
     may: Rights = context["may"]
     waiting = community.memberships.filter(state=Membership.State.ASKED).count() if may.edit_members else 0
-    places = [
+    first = [
         ("desk", _("Today"), may.view_desk, None),
         ("desk_members", _("Members"), may.view_desk, None),
         ("requests", _("Requests"), may.edit_members, waiting or None),
         ("invitations", _("Invitations"), may.edit_members, None),
+    ]
+    added = [(name, str(place.text), place.allowed(may), None) for name, place in desk_places.items()]
+    last = [
         ("imports", _("Lists"), may.edit_members, None),
         ("mails", _("Mail"), may.edit_members, None),
         ("page", _("Public page"), may.edit_page, None),
@@ -40,11 +44,13 @@ def desk_tabs(context: Context) -> list[Link]:
     return [
         Link(
             text,
-            reverse(f"communities:{name}", args=[community.slug]),
+            reverse(
+                desk_places[name].url_name if name in desk_places else f"communities:{name}", args=[community.slug]
+            ),
             current=context.get("here") == name,
             count=count,
         )
-        for name, text, allowed, count in places
+        for name, text, allowed, count in [*first, *added, *last]
         if allowed
     ]
 

@@ -1,1 +1,0 @@
-"""An event, its hosts, series, venue, rooms and time slots."""
