@@ -36,6 +36,7 @@ KINDS = {
     "organisations.Claim": pgettext_lazy("kind of thing", "claims on an organisation"),
     "organisations.ColleagueInvitation": pgettext_lazy("kind of thing", "invitations of colleagues"),
     "programme.Speaker": pgettext_lazy("kind of thing", "sessions you give"),
+    "portal.FeedKey": pgettext_lazy("kind of thing", "your calendar feed"),
     "portal.SavedSearch": pgettext_lazy("kind of thing", "saved searches"),
     "questions.Answer": pgettext_lazy("kind of thing", "answers to questions of organisers"),
     "taxonomy.Revision": pgettext_lazy("kind of thing", "changes to the vocabulary"),

@@ -164,6 +164,9 @@ MATCH_INDEX = Path(
 )  # of this machine; can be thrown away at any time
 SENTENCE_MODEL = flag("CLUBHUIS_SENTENCE_MODEL", default=True)
 
+# Pictures that go with shared links; drawn again when they are gone
+PREVIEWS = DATA / "previews"
+
 # People
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "account_login"

@@ -10,7 +10,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.communities.access import can_export
 from clubhuis.communities.models import Community
 
-from .models import SavedSearch
+from .models import FeedKey, SavedSearch
 
 
 def saved_search_for(person: Person, pk: int) -> SavedSearch:
@@ -34,3 +34,15 @@ def can_export_directory(person: Person | None, community: Community | None) -> 
 def require_export(person: Person, community: Community | None) -> None:
     if not can_export_directory(person, community):
         raise PermissionDenied
+
+
+def feed_key_of(person: Person) -> FeedKey | None:
+    return FeedKey.objects.filter(person=person).first()
+
+
+def person_with_feed(token: str) -> Person:
+    """Whose feed this secret opens; not found when it was renewed or its owner may not come in."""
+    key = get_object_or_404(FeedKey.objects.select_related("person"), token=token)
+    if not key.person.is_active or key.person.erased_at is not None:
+        raise Http404
+    return key.person

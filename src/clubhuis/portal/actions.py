@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.activity.actions import record
 from clubhuis.lib.refusals import Refused
 
-from .models import SavedSearch
+from .models import FeedKey, SavedSearch, feed_token
 
 MOST_SEARCHES = 50
 
@@ -31,6 +32,33 @@ def drop_search(kept: SavedSearch, *, by: Person) -> None:
         raise PermissionDenied
     record("search.dropped", actor=by, subject=kept, concerning=[by])
     kept.delete()
+
+
+@transaction.atomic
+def open_feed(*, by: Person) -> FeedKey:
+    """A calendar feed of one's own, at an address nobody can guess. Asked again, it is the same one."""
+    key, is_new = FeedKey.objects.get_or_create(person=by)
+    if is_new:
+        record("feed.opened", actor=by, subject=key, concerning=[by])
+    return key
+
+
+@transaction.atomic
+def renew_feed(*, by: Person) -> FeedKey:
+    """Another address; whoever has the old one sees nothing any more."""
+    key, _is_new = FeedKey.objects.update_or_create(
+        person=by, defaults={"token": feed_token(), "made_at": timezone.now()}
+    )
+    record("feed.renewed", actor=by, subject=key, concerning=[by])
+    return key
+
+
+@transaction.atomic
+def close_feed(*, by: Person) -> None:
+    """No feed any more."""
+    for key in FeedKey.objects.filter(person=by):
+        record("feed.closed", actor=by, subject=key, concerning=[by])
+        key.delete()
 
 
 @transaction.atomic

@@ -25,5 +25,6 @@ class PortalConfig(AppConfig):
         for verb, sentence in (SENTENCES | conversing.SENTENCES).items():
             sentences.add(verb, sentence)
         shell.navigation.add("directory", links.directory)
+        shell.navigation.add("calendar", links.calendar)
         shell.person_menu.add("operator", links.operator)
         shell.footer.add("house", links.footer)

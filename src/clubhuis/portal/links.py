@@ -19,6 +19,12 @@ def directory(request: HttpRequest) -> Iterator[Link]:
     yield Link(_("Who can do it?"), href, current=request.path == href)
 
 
+def calendar(request: HttpRequest) -> Iterator[Link]:
+    here = request.resolver_match
+    is_here = bool(here and here.view_name in ("portal:calendar", "portal:subscribing", "events:event"))
+    yield Link(_("Calendar"), reverse("portal:calendar"), icon="calendar", current=is_here)
+
+
 def operator(request: HttpRequest) -> Iterator[Link]:
     person = viewer(request)
     if person and person.is_operator:

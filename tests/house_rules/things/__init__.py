@@ -1,6 +1,6 @@
 """What the newer rooms add to the world: one of each thing that somebody may meet there."""
 
-from . import agenda, capacity, conversations, events, matchmaking, programme, questions, registration, themes
+from . import agenda, calendar, capacity, conversations, events, matchmaking, programme, questions, registration, themes
 
 ADDED_BY = (
     capacity,
@@ -9,6 +9,7 @@ ADDED_BY = (
     themes,
     events,
     programme,
+    calendar,
     agenda,
     registration,
     matchmaking,

@@ -3,6 +3,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from clubhuis.events.models import Event
 from clubhuis.ui.shell import Link
 
 register = template.Library()
@@ -21,3 +22,9 @@ def operator_tabs(context: Context) -> list[Link]:
         ("portal:operator_log", _("Audit log")),
     ]
     return [Link(text, reverse(name), current=name.endswith(f":{context.get('here')}")) for name, text in places]
+
+
+@register.filter
+def clock(event: Event) -> str:
+    """When it begins, by the clock on the wall where it is."""
+    return f"{event.starts_local:%H:%M}"

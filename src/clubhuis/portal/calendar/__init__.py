@@ -1,0 +1,1 @@
+"""What is on: found, counted and laid out for list, month and map, and for programs that follow it."""
