@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from clubhuis.accounts.requests import viewer
 from clubhuis.ui.shell import Link
 
-from .models import Community
+from .models import Community, communities_of
 
 
 def my_communities(request: HttpRequest) -> list[Community]:
@@ -17,7 +17,7 @@ def my_communities(request: HttpRequest) -> list[Community]:
     known: list[Community] | None = getattr(request, "my_communities", None)
     if known is None:
         person = viewer(request)
-        known = list(Community.objects.reached_by(person)) if person else []
+        known = list(communities_of(person)) if person else []
         request.my_communities = known  # type: ignore[attr-defined]
     return known
 

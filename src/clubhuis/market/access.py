@@ -13,7 +13,7 @@ from clubhuis.accounts.access import can_see_contact
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community, Membership
 from clubhuis.organisations import access as organisations
-from clubhuis.organisations.models import Affiliation, Organisation
+from clubhuis.organisations.models import EDITING, Organisation, work_of
 
 from .models import Need, NeedFile, NeedQuerySet, Offer
 
@@ -40,8 +40,7 @@ def own_need_for(person: Person, pk: int) -> Need:
 
 def posts_for(person: Person) -> list[Organisation]:
     """The organisations in whose name a person may look for something: where they work."""
-    mine = Affiliation.objects.current().filter(person=person).values("organisation")
-    return list(Organisation.objects.present().filter(pk__in=mine).order_by("name"))
+    return list(Organisation.objects.present().filter(pk__in=work_of(person)).order_by("name"))
 
 
 def can_post(person: Person, organisation: Organisation) -> bool:
@@ -54,10 +53,8 @@ def can_edit_need(person: Person | None, need: Need) -> bool:
         return False
     if person.is_operator:
         return True
-    here = need.organisation.affiliations.current().filter(person=person)
-    if need.posted_by_id == person.pk:
-        return here.exists()
-    return here.filter(role__in=[Affiliation.Role.EDITOR, Affiliation.Role.ADMINISTRATOR]).exists()
+    role = work_of(person).get(need.organisation_id)
+    return role is not None and (need.posted_by_id == person.pk or role in EDITING)
 
 
 def is_own(person: Person | None, need: Need) -> bool:

@@ -20,7 +20,18 @@ from clubhuis.lib.registry import Registry
 
 from .circles import circles
 from .kinds import Text
-from .models import Affiliation, Certificate, Claim, ColleagueInvitation, Department, Organisation, Picture, Site
+from .models import (
+    EDITING,
+    Affiliation,
+    Certificate,
+    Claim,
+    ColleagueInvitation,
+    Department,
+    Organisation,
+    Picture,
+    Site,
+    work_of,
+)
 from .names import is_shared
 
 PATIENCE = timedelta(days=14)  # how long administrators have to answer a claim before somebody else may
@@ -149,21 +160,25 @@ def nearness(person: Person | None, organisation: Organisation) -> Nearness:
 
 def nearness_of(person: Person | None, organisations: Iterable[Organisation]) -> dict[int, Nearness]:
     """How close a viewer stands to each of these; the same few queries for one and for many."""
+    organisations = list(organisations)
     ids = [o.pk for o in organisations]
     if person is None:
         return dict.fromkeys(ids, Nearness.VISITOR)
     if person.is_operator:
         return dict.fromkeys(ids, Nearness.INSIDE)
     found = dict.fromkeys(ids, Nearness.SIGNED_IN)
-    among = Organisation.objects.filter(pk__in=ids).order_by()
-    if len(circles.names()):
+    if circles.names():
         shared = Q()
         for circle in circles:
             shared |= circle(person)
-        found |= dict.fromkeys(among.filter(shared).values_list("pk", flat=True), Nearness.CIRCLE)
-    inside = Q(pk__in=Affiliation.objects.current().filter(person=person).values("organisation"))
-    inside |= _stewarded(person) & Q(claimed_at=None)
-    return found | dict.fromkeys(among.filter(inside).values_list("pk", flat=True), Nearness.INSIDE)
+        found |= dict.fromkeys(_among(ids, shared), Nearness.CIRCLE)
+    if unclaimed := [o.pk for o in organisations if not o.is_claimed]:
+        found |= dict.fromkeys(_among(unclaimed, _stewarded(person)), Nearness.INSIDE)
+    return found | dict.fromkeys(work_of(person).keys() & set(ids), Nearness.INSIDE)
+
+
+def _among(ids: list[int], condition: Q) -> Iterable[int]:
+    return Organisation.objects.filter(condition, pk__in=ids).order_by().values_list("pk", flat=True)
 
 
 def visible_fields(person: Person | None, organisation: Organisation) -> frozenset[str]:
@@ -220,11 +235,11 @@ def colleagues_shown(
 
 
 def works_at(person: Person, organisation: Organisation) -> bool:
-    return organisation.affiliations.current().filter(person=person).exists()
+    return organisation.pk in work_of(person)
 
 
 def is_administrator(person: Person, organisation: Organisation) -> bool:
-    return organisation.affiliations.administrators().filter(person=person).exists()
+    return work_of(person).get(organisation.pk) == Affiliation.Role.ADMINISTRATOR
 
 
 def is_steward(person: Person, organisation: Organisation) -> bool:
@@ -248,7 +263,7 @@ def can_edit(person: Person | None, organisation: Organisation) -> bool:
         return False
     if person.is_operator:
         return True
-    if organisation.affiliations.editors().filter(person=person).exists():
+    if work_of(person).get(organisation.pk) in EDITING:
         return True
     return not organisation.is_claimed and is_steward(person, organisation)
 

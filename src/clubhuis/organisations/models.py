@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.lib.languages import in_language
+from clubhuis.lib.looking import once_a_look
 from clubhuis.places.models import Region
 from clubhuis.taxonomy.models import Capability, Sector
 
@@ -71,9 +74,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return everything.filter(visibility=Visibility.PUBLIC)
         if person.is_operator:
             return everything
-        seen = Q(visibility__in=[Visibility.PUBLIC, Visibility.SIGNED_IN]) | Q(
-            pk__in=Affiliation.objects.current().filter(person=person).values("organisation")
-        )
+        seen = Q(visibility__in=[Visibility.PUBLIC, Visibility.SIGNED_IN]) | Q(pk__in=work_of(person))
         for circle in circles:
             seen |= circle(person)
         return everything.filter(seen)
@@ -279,7 +280,7 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         return self.current().filter(role=Affiliation.Role.ADMINISTRATOR)
 
     def editors(self) -> Self:
-        return self.current().filter(role__in=[Affiliation.Role.EDITOR, Affiliation.Role.ADMINISTRATOR])
+        return self.current().filter(role__in=EDITING)
 
 
 class Affiliation(models.Model):
@@ -312,6 +313,16 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"
+
+
+EDITING = (Affiliation.Role.EDITOR, Affiliation.Role.ADMINISTRATOR)
+
+
+@once_a_look
+def work_of(person: Person) -> Mapping[int, str]:
+    """Where somebody works, and their role there; most of what they may see or do depends on it."""
+    affiliations = Affiliation.objects.current().filter(person=person).order_by()
+    return MappingProxyType(dict(affiliations.values_list("organisation_id", "role")))
 
 
 class Claim(models.Model):

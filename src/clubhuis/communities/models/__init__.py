@@ -5,6 +5,7 @@ from .communities import (
     Membership,
     MembershipQuerySet,
     Tier,
+    communities_of,
     ids_reached_by,
 )
 from .invitations import Invitation, InvitationQuerySet
@@ -29,5 +30,6 @@ __all__ = [
     "Role",
     "Share",
     "Tier",
+    "communities_of",
     "ids_reached_by",
 ]

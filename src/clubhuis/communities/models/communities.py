@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from clubhuis.accounts.models import Person
 from clubhuis.lib.languages import in_language
 from clubhuis.lib.looking import once_a_look
-from clubhuis.organisations.models import Affiliation, Organisation
+from clubhuis.organisations.models import Organisation, work_of
 from clubhuis.places.models import Region
+
+from .partnerships import Partnership
 
 
 class Joining(models.TextChoices):
@@ -44,19 +45,13 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def reached_by(self, person: Person, sharing: str | None = None) -> Self:
         """Those a person belongs to or helps run; with `sharing` ("members", "needs", …) also the partners that share this.
 
-        Partners cost one question when the queryset is made: whole, the condition is deeper than SQLite's parser goes once
-        it stands inside another.
+        Where one works, and partners, are asked when the queryset is made: whole, the condition is deeper than SQLite's
+        parser goes once it stands inside another.
         """
+        if sharing is not None:
+            return self.present().filter(pk__in=ids_reached_by(person, sharing))
         helped = Community.objects.filter(roles__person=person).values("pk")
-        mine = self.present().filter(Q(pk__in=self.joined_by(person)) | Q(pk__in=helped))
-        if sharing is None:
-            return mine
-        ids = ids_reached_by(person)
-        return self.present().filter(
-            Q(pk__in=ids)
-            | Q(pk__in=partners_of(ids, "invited", sharing))
-            | Q(pk__in=partners_of(ids, "inviting", sharing))
-        )
+        return self.present().filter(Q(pk__in=self.joined_by(person)) | Q(pk__in=helped))
 
     def listing_members_to(self, person: Person | None) -> Self:
         """Those whose list of members this person may see."""
@@ -70,22 +65,23 @@ class CommunityQuerySet(models.QuerySet["Community"]):
 @once_a_look
 def ids_reached_by(person: Person, sharing: str | None = None) -> frozenset[int]:
     """The ids of `reached_by`: almost everything on a page depends on them."""
-    return frozenset(Community.objects.reached_by(person, sharing).order_by().values_list("pk", flat=True))
+    ids = frozenset(community.pk for community in communities_of(person))
+    if sharing is None:
+        return ids
+    return ids | {pk for *both, shares in _agreed_with(ids) if sharing in shares for pk in both}
 
 
-def partners_of(ids: Collection[int], side: str, what: str) -> models.QuerySet[Community, Any]:
-    """The ids of communities on `side` ("inviting" or "invited") of an agreed partnership with one of `ids` that shares `what`."""
-    partnership, other = {
-        "inviting": ("partnerships_begun", "invited"),
-        "invited": ("partnerships_received", "inviting"),
-    }[side]
-    return Community.objects.filter(
-        **{
-            f"{partnership}__state": "accepted",
-            f"{partnership}__shares_{what}": True,
-            f"{partnership}__{other}__in": ids,
-        }
-    ).values("pk")
+@once_a_look
+def communities_of(person: Person) -> tuple[Community, ...]:
+    """The communities that somebody belongs to or helps run."""
+    return tuple(Community.objects.reached_by(person))
+
+
+@once_a_look
+def _agreed_with(ids: frozenset[int]) -> tuple[tuple[int, int, frozenset[str]], ...]:
+    """The partnerships of these communities: both ids, and what they share."""
+    partnerships = Partnership.objects.agreed().with_any_of(ids).order_by() if ids else ()
+    return tuple((p.inviting_id, p.invited_id, frozenset(what.value for what in p.shared)) for p in partnerships)
 
 
 class Community(models.Model):
@@ -188,8 +184,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def reaching(self, person: Person) -> Self:
         """Memberships a person has personally or through an organisation they work at."""
-        mine = Affiliation.objects.current().filter(person=person).values("organisation")
-        return self.current().filter(Q(person=person) | Q(organisation__in=mine))
+        return self.current().filter(Q(person=person) | Q(organisation__in=work_of(person)))
 
     def alive(self) -> Self:
         """Current ones of organisations that are still there and people who have not been erased."""

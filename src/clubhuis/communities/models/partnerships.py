@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +9,8 @@ from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .communities import Community
+if TYPE_CHECKING:
+    from .communities import Community  # which asks here who its partners are
 
 
 class Share(models.TextChoices):
@@ -27,6 +29,9 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def of(self, community: Community) -> Self:
         return self.filter(Q(inviting=community) | Q(invited=community))
 
+    def with_any_of(self, communities: Collection[int]) -> Self:
+        return self.filter(Q(inviting__in=communities) | Q(invited__in=communities))
+
     def sharing(self, what: Share) -> Self:
         """Agreed ones in which this is shared, both ways."""
         return self.agreed().filter(**{f"shares_{what.value}": True})
@@ -41,15 +46,15 @@ class Partnership(models.Model):
         DECLINED = "declined", _("declined")
         ENDED = "ended", _("ended")
 
-    inviting = models.ForeignKey(Community, models.CASCADE, related_name="partnerships_begun")
-    invited = models.ForeignKey(Community, models.CASCADE, related_name="partnerships_received")
+    inviting = models.ForeignKey("communities.Community", models.CASCADE, related_name="partnerships_begun")
+    invited = models.ForeignKey("communities.Community", models.CASCADE, related_name="partnerships_received")
     state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
     shares_events = models.BooleanField(_("events"), default=True)
     shares_members = models.BooleanField(_("member directory"), default=False)
     shares_needs = models.BooleanField(_("needs"), default=False)
     shares_knowledge = models.BooleanField(_("knowledge"), default=False)
     proposed = models.JSONField(default=list, blank=True)  # what one side would share as well; see Share
-    proposed_by = models.ForeignKey(Community, models.SET_NULL, null=True, blank=True, related_name="+")
+    proposed_by = models.ForeignKey("communities.Community", models.SET_NULL, null=True, blank=True, related_name="+")
     message = models.CharField(max_length=500, blank=True)
     invited_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -94,5 +94,5 @@ def test_my_communities_are_found_once_however_often_i_am_in_them(django_assert_
     firm, other = an_organisation("Van Dam", members=[alma]), an_organisation("Tweede", members=[alma])
     community = a_community(members=[firm, other, alma], editors=[alma])
     a_community("Houtkring")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert list(Community.objects.reached_by(alma)) == [community]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community, ids_reached_by
 from clubhuis.market.circles import introduced, invited
-from clubhuis.organisations.models import Affiliation, Organisation
+from clubhuis.organisations.models import Organisation, work_of
 from clubhuis.places.models import Region
 from clubhuis.taxonomy.models import Capability
 
@@ -34,9 +34,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
     def of(self, person: Person) -> Self:
         """Needs of organisations this person works at."""
-        return self.present().filter(
-            organisation__in=Affiliation.objects.current().filter(person=person).values("organisation")
-        )
+        return self.present().filter(organisation__in=work_of(person))
 
     def visible_to(self, person: Person | None) -> Self:
         """Open ones to everybody, those of chosen communities to their members, one's own always.
@@ -80,7 +78,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
 
 def _own(person: Person) -> Q:
-    return Q(organisation__in=Affiliation.objects.current().filter(person=person).values("organisation"))
+    return Q(organisation__in=work_of(person))
 
 
 class Need(models.Model):
