@@ -85,12 +85,14 @@ def belonging_to(
     person: Person, model: type[models.Model], about: privacy.ModelPrivacy
 ) -> models.QuerySet[models.Model]:
     """The rows of a model that are about this person."""
-    theirs = Q(pk__in=[])
-    for path in privacy.links_to(model, Person):
-        theirs |= Q(**{path: person.pk})
-    for field in about.by_address:
-        if person.email:
-            theirs |= Q(**{field: person.email})
+    paths: list[tuple[str, object]] = [(path, person.pk) for path in privacy.links_to(model, Person)]
+    if person.email:
+        paths += [(field, person.email) for field in about.by_address]
+    if not paths:
+        return model._default_manager.none()
+    theirs = Q()
+    for path in paths:
+        theirs |= Q(path)
     return model._default_manager.filter(theirs).order_by("pk").distinct()
 
 

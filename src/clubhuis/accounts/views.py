@@ -131,8 +131,7 @@ def summary(me: Person) -> list[tuple[str, int]]:
     """By kind of thing, how many rows are about this person."""
     counts = []
     for model, about in exports.classified_models():
-        count = exports.belonging_to(me, model, about).count()
-        if count:
+        if count := exports.belonging_to(me, model, about).values("pk").count():
             counts.append((kind(model), count))
     return counts
 

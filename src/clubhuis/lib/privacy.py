@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,7 @@ def rooms() -> list[AppConfig]:
     return [app for app in apps.get_app_configs() if app.name.startswith("clubhuis.")]
 
 
+@cache
 def of_room(app: AppConfig) -> dict[str, ModelPrivacy]:
     """What the room's privacy.toml says, by name of the model; empty without one. Raises `Unclear`."""
     path = Path(app.path) / FILE

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Visibility
 from clubhuis.lib import uploads
-from clubhuis.taxonomy.forms import CapabilitiesField
-from clubhuis.taxonomy.models import Capability, Sector
+from clubhuis.taxonomy.forms import CapabilitiesField, SectorField
+from clubhuis.taxonomy.models import Capability
 from clubhuis.taxonomy.models import Kind as CapabilityKind
 
 from . import access, identifiers, kinds
@@ -111,9 +111,8 @@ class ProfileForm(Form):
     vat_number = forms.CharField(
         label=_("VAT number"), max_length=30, required=False, help_text=_("With the letters of its country in front.")
     )
-    sector = forms.ModelChoiceField(
+    sector = SectorField(
         label=_("sector (NACE)"),
-        queryset=Sector.objects.none(),
         required=False,
         empty_label=_("Choose"),
         widget=forms.Select(attrs={"data-search": _("Type a word or a code")}),
@@ -133,7 +132,6 @@ class ProfileForm(Form):
         initial |= {DETAIL + name: value for name, value in organisation.details.items()}
         super().__init__(data, initial=initial, **options)
         self.chosen_kind = str(data.get("kind") if data and data.get("kind") in Kind.values else organisation.kind)
-        self.fields["sector"].queryset = Sector.objects.all()  # type: ignore[attr-defined]
         self.fields["kind"].widget.attrs |= {
             "hx-get": reverse("organisations:details", args=[organisation.slug]),
             "hx-target": "#details",

@@ -112,6 +112,13 @@ def find(query: Query, person: Person | None) -> Found:
     return Found(known.ids[rows], tuple(facets), near, around, bool(query.near and not place))
 
 
+def ids_for(words: str, person: Person | None) -> NDArray[np.int64]:
+    """Only the ids that words find, best first: for the search box, which shows no facets."""
+    known = catalogue()
+    rows = by_words(known, words, person)
+    return known.ids[rows[visible(known, person)[rows]]]
+
+
 def visible(known: Catalogue, person: Person | None) -> Mask:
     """Who may see what, as `Organisation.visible_to` says; a test holds the two together."""
     if person is None:

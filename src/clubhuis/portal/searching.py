@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from clubhuis.accounts.models import Person
@@ -17,7 +17,7 @@ from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.names import plain_name
 from clubhuis.taxonomy.access import Hit, search
 
-from .directory import Query, find
+from .directory import ids_for
 
 LONGEST = 200  # characters of a question
 CLOSE = 75  # of 100: how alike a misspelt name must be
@@ -42,12 +42,13 @@ def everything(text: str, person: Person | None, *, each: int = 5) -> Results:
     asked = clean(text)[:LONGEST]
     if len(asked) < 2:
         return Results(asked)
-    found = find(Query(q=asked), person)
-    by_id = Organisation.objects.visible_to(person).prefetch_related("sites").in_bulk(found.ids[:each].tolist())
+    ids = ids_for(asked, person)
+    best = ids[:each].tolist()
+    by_id = Organisation.objects.visible_to(person).prefetch_related("sites").in_bulk(best)
     return Results(
         text=asked,
-        organisations=[by_id[pk] for pk in found.ids[:each].tolist() if pk in by_id],
-        organisation_count=len(found.ids),
+        organisations=[by_id[pk] for pk in best if pk in by_id],
+        organisation_count=len(ids),
         people=people(asked, person, each),
         needs=needs(asked, person, each),
         communities=communities(asked, person, each),
@@ -68,10 +69,13 @@ def containing(words: str, *fields: str) -> Q:
 
 def people(text: str, person: Person | None, each: int) -> list[Person]:
     """By name; a misspelt name is found among the people of one's own circles."""
-    seen = Person.objects.visible_to(person).filter(is_active=True).distinct()
+    seen = Person.objects.visible_to(person).filter(is_active=True)
     found = list(seen.filter(containing(text, "name"))[:each])
     if not found and person is not None and len(text) > 3:
-        found = nearest(text, seen.order_by("-seen_at")[:3000], each, lambda p: p.name)
+        names = seen.order_by("-seen_at").values_list("pk", "name")[:3000]
+        close = nearest(text, names, each, lambda row: row[1])
+        by_id = seen.in_bulk([pk for pk, _name in close])
+        found = [by_id[pk] for pk, _name in close]
     return found
 
 
@@ -92,7 +96,7 @@ def communities(text: str, person: Person | None, each: int) -> list[Community]:
     return found or nearest(text, seen[:500], each, lambda c: c.name)
 
 
-def nearest(text: str, things: QuerySet[Any], each: int, name_of: Callable[[Any], str]) -> list[Any]:
+def nearest(text: str, things: Iterable[Any], each: int, name_of: Callable[[Any], str]) -> list[Any]:
     """Things whose name is a slip of the fingers away."""
     known = list(things)
     names = [plain_name(name_of(thing)) for thing in known]

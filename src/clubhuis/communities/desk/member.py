@@ -27,8 +27,16 @@ from clubhuis.organisations.models import Affiliation
 
 @require_safe
 def member(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    """The page; for the table, which shows what is known and lets one write in its cells, only such a cell."""
     desk = access.desk_for(request.user, slug)
-    return _member_page(request, desk, access.membership_at(desk.community, pk))
+    membership = access.membership_at(desk.community, pk)
+    cell = request.GET.get("cell") if request.htmx else None
+    if cell == "tags" and desk.may.edit_members:
+        return _cell(request, desk, membership, "tags", is_open=True)
+    if cell == "note" and desk.may.write_notes:
+        latest = membership.notes.order_by("-at", "-pk").values_list("text", flat=True).first()
+        return _cell(request, desk, membership, "note", is_open=True, latest_note=latest)
+    return _member_page(request, desk, membership)
 
 
 def _member_page(

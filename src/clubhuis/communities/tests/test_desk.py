@@ -13,7 +13,7 @@ from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.actions import record
 from clubhuis.activity.models import Fact, Mail
 from clubhuis.communities import actions, attention, history
-from clubhuis.communities.models import Community, MemberNote
+from clubhuis.communities.models import Community, MemberNote, Role
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.tests.cast import an_organisation
 
@@ -507,3 +507,24 @@ def test_what_is_not_of_this_community_is_not_there(desk, place):
     act = desk.get if place == "member" else desk.post
     for pk in (999_999, 10**30):
         assert act(place, pk).status_code == 404
+
+
+@pytest.mark.parametrize(("cell", "field"), [("tags", 'name="name"'), ("note", '<textarea id="note-text-')])
+def test_a_cell_of_the_table_opens_in_place_and_without_javascript_on_the_page(desk, community, client, cell, field):
+    row = a_membership(community, an_organisation("Verhoef"))
+    asked = reverse("communities:member", args=["precisie", row.pk], query={"cell": cell})
+
+    in_place = client.get(asked, headers={"HX-Request": "true"}).text
+    page = client.get(asked).text
+
+    assert (field in in_place, "<html" in in_place, "<html" in page) == (True, False, True)
+
+
+def test_a_viewer_opens_no_cell(client, community, mia):
+    row = a_membership(community, an_organisation("Verhoef"))
+    vera = a_person("Vera")
+    actions.give_role(community, vera, kind=Role.Kind.VIEWER, by=mia)
+    client.force_login(vera)
+    for cell in ("tags", "note"):
+        asked = reverse("communities:member", args=["precisie", row.pk], query={"cell": cell})
+        assert "<html" in client.get(asked, headers={"HX-Request": "true"}).text

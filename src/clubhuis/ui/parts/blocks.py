@@ -3,13 +3,12 @@
 from datetime import date, datetime
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .icons import icon as draw
 from .icons import maybe_icon
-from .library import attributes, classes, one_of, register
+from .library import attributes, classes, markup, one_of, register
 from .pieces import TONES, when
 
 
@@ -42,7 +41,7 @@ def card(
 @register.simple_block_tag
 def cards(content: str, *, dense: bool = False) -> SafeString:
     """Cards side by side, as many as fit."""
-    return format_html('<div class="{}">{}</div>', classes("cards", "cards-dense" if dense else ""), content)
+    return markup('<div class="{}">{}</div>', classes("cards", "cards-dense" if dense else ""), content)
 
 
 @register.simple_block_tag
@@ -56,7 +55,7 @@ def section(content: str, *, title: str, id: str = "", count: int | None = None,
 @register.simple_block_tag
 def facts(content: str, *, wide: bool = False) -> SafeString:
     """A list of names and values; holds `{% fact %}`s."""
-    return format_html('<dl class="{}">{}</dl>', classes("facts", "facts-wide" if wide else ""), content)
+    return markup('<dl class="{}">{}</dl>', classes("facts", "facts-wide" if wide else ""), content)
 
 
 @register.simple_block_tag
@@ -64,16 +63,16 @@ def fact(content: str, name: str, *, help: str = "") -> SafeString:
     """A name and its value. Nothing is shown when the value is empty."""
     if not content.strip():
         return SafeString("")
-    help_text = format_html('<span class="fact-help">{}</span>', help) if help else ""
-    return format_html("<div><dt>{}{}</dt><dd>{}</dd></div>", name, help_text, content)
+    help_text = markup('<span class="fact-help">{}</span>', help) if help else ""
+    return markup("<div><dt>{}{}</dt><dd>{}</dd></div>", name, help_text, content)
 
 
 @register.simple_block_tag
 def notice(content: str, *, tone: str = "info", title: str = "") -> SafeString:
     """A message that stands in the page. Say what happened, why, and what to do."""
     one_of("tone", tone, TONES)
-    heading = format_html("<strong>{}</strong>", title) if title else ""
-    return format_html(
+    heading = markup("<strong>{}</strong>", title) if title else ""
+    return markup(
         '<div class="notice notice-{}"{}>{}<div>{}{}</div></div>',
         tone,
         attributes(role="alert" if tone == "bad" else None),
@@ -86,7 +85,7 @@ def notice(content: str, *, tone: str = "info", title: str = "") -> SafeString:
 @register.simple_block_tag
 def empty_state(content: str, *, title: str, icon: str = "inbox") -> SafeString:
     """What stands here when there is nothing yet: say what it will be, and offer the first step."""
-    return format_html(
+    return markup(
         '<div class="empty">{}<div><p class="empty-title">{}</p>{}</div></div>',
         draw(icon, size="large"),
         title,
@@ -97,14 +96,14 @@ def empty_state(content: str, *, title: str, icon: str = "inbox") -> SafeString:
 @register.simple_block_tag
 def timeline(content: str) -> SafeString:
     """What happened, newest first; holds `{% moment %}`s."""
-    return format_html('<ol class="timeline">{}</ol>', content)
+    return markup('<ol class="timeline">{}</ol>', content)
 
 
 @register.simple_block_tag
 def moment(content: str, at: date | datetime, *, icon: str = "circle-dot", by: str = "") -> SafeString:
     """One thing that happened, when, and who did it."""
-    who = format_html("{} · ", by) if by else ""
-    return format_html(
+    who = markup("{} · ", by) if by else ""
+    return markup(
         '<li>{}<div>{}<p class="timeline-when">{}{}</p></div></li>',
         draw(icon),
         content,
@@ -133,14 +132,14 @@ def menu(
 @register.simple_block_tag
 def tabs(content: str, *, label: str = "") -> SafeString:
     """Pages of one thing, side by side; holds `{% tab %}`s, which are ordinary links."""
-    return format_html('<nav class="tabs"{}><ul>{}</ul></nav>', attributes(aria_label=label or _("Parts")), content)
+    return markup('<nav class="tabs"{}><ul>{}</ul></nav>', attributes(aria_label=label or _("Parts")), content)
 
 
 @register.simple_tag
 def tab(text: str, href: str, *, current: bool = False, count: int | None = None) -> SafeString:
     """A link to one of the pages of the thing."""
-    number = format_html(' <span class="count">{}</span>', count) if count is not None else ""
-    return format_html(
+    number = markup(' <span class="count">{}</span>', count) if count is not None else ""
+    return markup(
         "<li><a{}>{}{}</a></li>", attributes(href=href, aria_current="page" if current else None), text, number
     )
 
@@ -163,5 +162,5 @@ def stepper(steps: list[str] | tuple[str, ...], current: int) -> SafeString:
 def crumb(text: str, href: str = "") -> SafeString:
     """A step on the way to this page."""
     if href:
-        return format_html('<li><a href="{}">{}</a></li>', href, text)
-    return format_html('<li aria-current="page">{}</li>', text)
+        return markup('<li><a href="{}">{}</a></li>', href, text)
+    return markup('<li aria-current="page">{}</li>', text)

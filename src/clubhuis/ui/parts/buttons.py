@@ -1,16 +1,13 @@
 """What one can do: buttons, links that look like buttons, and buttons that do a deed by themselves."""
 
-from typing import Any
-
 from django.middleware.csrf import get_token
 from django.template import Context
-from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from .icons import maybe_icon
-from .library import attributes, classes, one_of, register
+from .library import attributes, classes, markup, one_of, register
 
 KINDS = {"primary", "plain", "quiet", "danger"}
 
@@ -23,8 +20,8 @@ def look(kind: str, size: str = "", icon_only: bool = False) -> str:
 
 def inside(text: str, icon: str, icon_only: bool) -> SafeString:
     if icon_only:
-        return format_html('{}<span class="unseen">{}</span>', maybe_icon(icon), text)
-    return format_html("{}<span>{}</span>", maybe_icon(icon), text)
+        return markup('{}<span class="unseen">{}</span>', maybe_icon(icon), text)
+    return markup("{}<span>{}</span>", maybe_icon(icon), text)
 
 
 @register.simple_tag
@@ -45,7 +42,7 @@ def button(
     """A button of a form. `kind` is primary (once a page), plain, quiet or danger; `opens` is the id of a dialog."""
     if opens:
         type = "button"
-    return format_html(
+    return markup(
         '<button class="{}"{}>{}</button>',
         look(kind, size, icon_only),
         attributes(
@@ -74,7 +71,7 @@ def link_button(
     download: bool = False,
 ) -> SafeString:
     """A link to somewhere else that deserves the weight of a button."""
-    return format_html(
+    return markup(
         '<a class="{}"{}>{}</a>',
         look(kind, size, icon_only),
         attributes(href=href, download=download, title=text if icon_only else None),
@@ -105,20 +102,46 @@ def post_button(
     answer replaces that element; `next` says where to go afterwards.
     """
     request = context.get("request")
-    values: dict[str, Any] = {
-        "text": text,
-        "action": action,
-        "kind": one_of("kind", kind, KINDS),
-        "icon": icon,
-        "icon_only": icon_only,
-        "size": size,
-        "name": name,
-        "value": value,
-        "confirm": confirm,
-        "confirm_title": confirm_title or text,
-        "dialog": f"confirm-{get_random_string(8)}" if confirm else "",
-        "target": target,
-        "next": next,
-        "token": get_token(request) if request else "",
-    }
-    return render_to_string("ui/parts/post_button.html", values)
+    look_of_button = look(kind, size, icon_only)
+    face = inside(text, icon, icon_only)
+    title = text if icon_only else None
+    sent = attributes(hx_post=action, hx_target=target, hx_swap="outerHTML") if target else SafeString("")
+    hidden = markup(HIDDEN, "csrfmiddlewaretoken", get_token(request) if request else "")
+    if next:
+        hidden += markup(HIDDEN, "next", next)
+    said = attributes(name=name) + markup(' value="{}"', value) if name else SafeString("")
+    if not confirm:
+        deed = markup(
+            '<button type="submit" class="{}"{}{}>{}</button>', look_of_button, said, attributes(title=title), face
+        )
+        return markup('<form method="post" action="{}" class="deed"{}>{}{}</form>', action, sent, hidden, deed)
+    return markup(
+        CONFIRMED,
+        dialog=f"confirm-{get_random_string(8)}",
+        button=look_of_button,
+        title=attributes(title=title),
+        face=face,
+        heading=confirm_title or text,
+        question=confirm,
+        action=action,
+        sent=sent,
+        hidden=hidden,
+        kind="danger" if kind == "danger" else "primary",
+        said=said,
+        text=text,
+        cancel=_("Cancel"),
+    )
+
+
+# Written here and not in a template: a table of the desk has a hundred deeds.
+HIDDEN = '<input type="hidden" name="{}" value="{}">'
+CONFIRMED = """\
+<button type="button" class="{button}" command="show-modal" commandfor="{dialog}"{title}>{face}</button>
+<dialog id="{dialog}" class="dialog" aria-labelledby="{dialog}-title">
+  <h2 id="{dialog}-title">{heading}</h2>
+  <p>{question}</p>
+  <form method="post" action="{action}" class="buttons"{sent}>{hidden}
+    <button type="submit" class="button button-{kind}"{said}><span>{text}</span></button>
+    <button type="submit" class="button button-quiet" formmethod="dialog" formnovalidate>{cancel}</button>
+  </form>
+</dialog>"""

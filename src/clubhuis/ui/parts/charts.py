@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .library import register
+from .library import markup, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def sparkline(values: Sequence[float], *, label: str) -> SafeString:
     points = scaled(values, width=96, height=22, margin=2)
     if not points:
         return SafeString("")
-    return format_html(
+    return markup(
         '<svg class="sparkline" viewBox="0 0 96 22" role="img" aria-label="{}"><polyline points="{}"/>'
         '<circle cx="{}" cy="{}" r="2"/></svg>',
         label,

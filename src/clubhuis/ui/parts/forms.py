@@ -8,12 +8,11 @@ from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .buttons import KINDS
-from .library import one_of, register
+from .library import escaped, markup, one_of, register
 
 
 @register.simple_block_tag(takes_context=True)
@@ -86,8 +85,8 @@ def field(bound: forms.BoundField, *, label: str = "", help: str = "", width: st
 @register.simple_block_tag
 def fieldset(content: str, legend: str, *, help: str = "", inline: bool = False) -> SafeString:
     """Fields that belong together under one heading; `inline` puts them side by side."""
-    explained = format_html('<p class="help">{}</p>', help) if help else ""
-    return format_html(
+    explained = markup('<p class="help">{}</p>', help) if help else ""
+    return markup(
         '<fieldset class="fieldset{}"><legend>{}</legend>{}<div class="fields">{}</div></fieldset>',
         " fieldset-inline" if inline else "",
         legend,
@@ -101,14 +100,13 @@ def options(groups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]
     """The options of a <select>. Django has three templates for each; a list of seven hundred sectors took 50 ms."""
     written = []
     for legend, choices, _index in groups:
-        lines = [
-            f'\n  <option value="{conditional_escape(str(one["value"]))}"{flatatt(one["attrs"])}>'
-            f"{conditional_escape(one['label'])}</option>"
-            for one in choices
-        ]
         if legend:
-            lines = [f'\n  <optgroup label="{conditional_escape(legend)}">', *lines, "\n  </optgroup>"]
-        written += lines
+            written.append(f'\n  <optgroup label="{escaped(legend)}">')
+        for one in choices:
+            more = flatatt(one["attrs"]) if one["attrs"] else ""
+            written.append(f'\n  <option value="{escaped(str(one["value"]))}"{more}>{escaped(one["label"])}</option>')
+        if legend:
+            written.append("\n  </optgroup>")
     return SafeString("".join(written))
 
 

@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from django.template import TemplateSyntaxError
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .library import register
+from .library import markup, register
 
 SPRITE = Path(__file__).parent.parent / "static/ui/vendor/lucide.svg"
 
@@ -27,10 +26,10 @@ def icon(name: str, *, label: str = "", size: str = "") -> SafeString:
         raise TemplateSyntaxError(f"There is no icon {name!r}. The icons are shown on /ui/.")
     kind = f"icon icon-{size}" if size else "icon"
     if label:
-        return format_html(
+        return markup(
             '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', kind, label, drawings()[name]
         )
-    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', kind, drawings()[name])
+    return markup('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', kind, drawings()[name])
 
 
 def maybe_icon(name: str) -> SafeString:

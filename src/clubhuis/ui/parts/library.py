@@ -1,9 +1,9 @@
 """Where every component registers itself, and the few things they share."""
 
 from collections.abc import Collection
+from html import escape
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -16,15 +16,27 @@ def one_of(what: str, value: str, allowed: Collection[str]) -> str:
     return value
 
 
+def escaped(value: object) -> str:
+    """A value as it may stand in HTML; what is HTML already stays as it is.
+
+    Django's own does the same, and takes care first of lazy texts that must stay lazy: a page of the desk has thousands.
+    """
+    return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
+
+
+def markup(pattern: str, *values: object, **named: object) -> SafeString:
+    """A piece of HTML with these values in the places of its `{}` and `{name}`, escaped."""
+    return SafeString(pattern.format(*map(escaped, values), **{name: escaped(value) for name, value in named.items()}))
+
+
 def attributes(**values: object) -> SafeString:
     """HTML attributes; None and False are left out, True stands alone. `class_` gives class, `data_x` gives data-x."""
-    written = []  # pages have hundreds of these: format_html for each would be a third of the time of a table
+    written = []
     for name, value in values.items():
         if value is None or value is False or value == "":
             continue
         name = name.rstrip("_").replace("_", "-")
-        text = value if isinstance(value, SafeString) else str(value)
-        written.append(f" {name}" if value is True else f' {name}="{conditional_escape(text)}"')
+        written.append(f" {name}" if value is True else f' {name}="{escaped(value)}"')
     return SafeString("".join(written))
 
 

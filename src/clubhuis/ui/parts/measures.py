@@ -3,12 +3,11 @@
 import segno
 from django.template.loader import render_to_string
 from django.utils import formats
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .icons import icon as draw
-from .library import one_of, register
+from .library import markup, one_of, register
 from .pieces import VERDICTS
 
 
@@ -19,7 +18,7 @@ def progress(value: int | float, maximum: int | float, *, label: str, hide_label
         "value": formats.number_format(value, use_l10n=True),
         "maximum": formats.number_format(maximum, use_l10n=True),
     }
-    return format_html(
+    return markup(
         '<label class="progress"><span{}>{}</span><progress value="{}" max="{}"></progress><small>{}</small></label>',
         mark_safe(' class="unseen"') if hide_label else "",
         label,
@@ -54,16 +53,16 @@ def reason(
     one_of("verdict", verdict, VERDICTS)
     said = {"met": _("met"), "unknown": _("unknown"), "not_met": _("not met")}[verdict]
     # What stands between the tags is a rendered template, and stays one when its white space goes.
-    proof: str = format_html("<q>{}</q>", SafeString(content.strip())) if content.strip() else ""
+    proof: str = markup("<q>{}</q>", SafeString(content.strip())) if content.strip() else ""
     if source and proof:
-        name = format_html('<a href="{}">{}</a>', source_href, source) if source_href else source
-        proof += format_html(" <cite>{}</cite>", name)
-    return format_html(
+        name = markup('<a href="{}">{}</a>', source_href, source) if source_href else source
+        proof += markup(" <cite>{}</cite>", name)
+    return markup(
         '<li class="reason reason-{}">{}<div><p><strong>{}</strong>{} <span class="reason-verdict">{}{}</span></p>{}</div></li>',
         verdict.replace("_", "-"),
         draw(VERDICTS[verdict][0]),
         requirement,
-        format_html(' <span class="reason-wish">{}</span>', _("wish")) if is_wish else "",
+        markup(' <span class="reason-wish">{}</span>', _("wish")) if is_wish else "",
         said,
         f": {why}" if why else "",
         proof,
@@ -110,4 +109,4 @@ def qr(text: str, *, label: str) -> SafeString:
     """A QR code as SVG, dark on white in both schemes because scanners expect that."""
     code = segno.make(text, error="m", micro=False)
     drawing = code.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
-    return format_html('<span class="qr" role="img" aria-label="{}">{}</span>', label, mark_safe(drawing))
+    return markup('<span class="qr" role="img" aria-label="{}">{}</span>', label, mark_safe(drawing))

@@ -7,14 +7,14 @@ from django.contrib.messages import get_messages
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 
 from clubhuis.ui import accents, shell, stylesheets
 from clubhuis.ui.schemes import SCHEMES, chosen_scheme
 
-from .library import attributes, register
+from .library import attributes, markup, register
 
 
 @register.simple_tag
@@ -42,7 +42,7 @@ def accent(context: Context, colour: str) -> SafeString:
     """Gives the page a community's colour, adjusted until it can be read in both schemes. Belongs in `{% block head %}`."""
     # Asked as a string, because a nonce that nobody has used yet counts as false and never gets into the header.
     nonce = context.get("csp_nonce")
-    return format_html(
+    return markup(
         "<style{}>{}</style>",
         attributes(nonce=None if nonce is None else str(nonce)),
         mark_safe(accents.as_css(colour)),

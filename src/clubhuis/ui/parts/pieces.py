@@ -3,14 +3,13 @@
 from datetime import date, datetime
 
 from django.utils import formats, timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from .icons import icon as draw
 from .icons import maybe_icon
-from .library import attributes, classes, one_of, register
+from .library import attributes, classes, markup, one_of, register
 
 TONES = {"neutral": "", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "info": "info"}
 
@@ -18,16 +17,16 @@ TONES = {"neutral": "", "good": "circle-check", "warn": "triangle-alert", "bad":
 @register.simple_tag
 def tag(text: str, *, href: str = "", icon: str = "", remove: str = "", count: int | None = None) -> SafeString:
     """A word that describes. `remove` is a link that takes it away (from a filter)."""
-    body = format_html("{}<span>{}</span>", maybe_icon(icon), text)
+    body = markup("{}<span>{}</span>", maybe_icon(icon), text)
     if count is not None:
-        body += format_html(' <span class="count">{}</span>', formats.number_format(count, use_l10n=True))
+        body += markup(' <span class="count">{}</span>', formats.number_format(count, use_l10n=True))
     if remove:
-        body += format_html(
+        body += markup(
             '<a class="tag-remove" href="{}">{}</a>', remove, draw("x", label=_("Remove %(text)s") % {"text": text})
         )
     if href:
-        return format_html('<a class="tag" href="{}">{}</a>', href, body)
-    return format_html('<span class="tag">{}</span>', body)
+        return markup('<a class="tag" href="{}">{}</a>', href, body)
+    return markup('<span class="tag">{}</span>', body)
 
 
 @register.simple_tag
@@ -36,15 +35,15 @@ def capability(text: str, *, href: str = "", evidence: str = "", verdict: str = 
     if verdict:
         one_of("verdict", verdict, VERDICTS)
     mark = draw(VERDICTS[verdict][0]) if verdict else SafeString("")
-    name = format_html('<a href="{}">{}</a>', href, text) if href else format_html("<span>{}</span>", text)
+    name = markup('<a href="{}">{}</a>', href, text) if href else markup("<span>{}</span>", text)
     look = classes("capability", f"capability-{verdict.replace('_', '-')}" if verdict else "")
     if not evidence:
-        return format_html('<span class="{}">{}{}</span>', look, mark, name)
-    return format_html(
+        return markup('<span class="{}">{}{}</span>', look, mark, name)
+    return markup(
         '<details class="{}"><summary>{}{}<span class="unseen">, {}</span></summary><q class="evidence">{}</q></details>',
         look,
         mark,
-        format_html("<span>{}</span>", text),
+        markup("<span>{}</span>", text),
         _("show the evidence"),
         evidence,
     )
@@ -57,7 +56,7 @@ VERDICTS = {"met": ("check", "good"), "unknown": ("circle-help", "neutral"), "no
 def badge(text: str, *, tone: str = "neutral", icon: str = "") -> SafeString:
     """The state something is in. The tone has an icon and a text of its own: never colour alone."""
     one_of("tone", tone, TONES)
-    return format_html('<span class="badge badge-{}">{}{}</span>', tone, maybe_icon(icon or TONES[tone]), text)
+    return markup('<span class="badge badge-{}">{}{}</span>', tone, maybe_icon(icon or TONES[tone]), text)
 
 
 @register.simple_tag
@@ -66,8 +65,8 @@ def avatar(name: str, *, photo: str = "", size: str = "") -> SafeString:
     one_of("size", size, {"", "small", "large"})
     look = classes("avatar", f"avatar-{size}" if size else "")
     if photo:
-        return format_html('<img class="{}" src="{}" alt="" loading="lazy" width="40" height="40">', look, photo)
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', look, initials(name))
+        return markup('<img class="{}" src="{}" alt="" loading="lazy" width="40" height="40">', look, photo)
+    return markup('<span class="{}" aria-hidden="true">{}</span>', look, initials(name))
 
 
 @register.simple_tag
@@ -76,10 +75,10 @@ def logo(name: str, *, image: str = "", size: str = "", href: str = "") -> SafeS
     one_of("size", size, {"", "small", "large"})
     look = classes("logo", f"logo-{size}" if size else "")
     if image:
-        body = format_html('<span class="{}"><img src="{}" alt="" loading="lazy"></span>', look, image)
+        body = markup('<span class="{}"><img src="{}" alt="" loading="lazy"></span>', look, image)
     else:
-        body = format_html('<span class="{} logo-initials" aria-hidden="true">{}</span>', look, initials(name))
-    return format_html('<a href="{}" tabindex="-1" aria-hidden="true">{}</a>', href, body) if href else body
+        body = markup('<span class="{} logo-initials" aria-hidden="true">{}</span>', look, initials(name))
+    return markup('<a href="{}" tabindex="-1" aria-hidden="true">{}</a>', href, body) if href else body
 
 
 SMALL_WORDS = {
@@ -128,5 +127,5 @@ def when(moment: date | datetime | None, *, ago: bool = False, time: bool = Fals
     if ago and isinstance(moment, datetime):
         past = timesince(moment, depth=1)
         shown = _("%(period)s ago") % {"period": past}
-        return format_html("<time{}>{}</time>", attributes(datetime=moment.isoformat(), title=full), shown)
-    return format_html("<time{}>{}</time>", attributes(datetime=moment.isoformat()), full if time else day)
+        return markup("<time{}>{}</time>", attributes(datetime=moment.isoformat(), title=full), shown)
+    return markup("<time{}>{}</time>", attributes(datetime=moment.isoformat()), full if time else day)

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .icons import icon as draw
-from .library import attributes, classes, one_of, register
+from .library import attributes, classes, markup, one_of, register
 
 
 def with_parameters(request: HttpRequest, **changes: str | int | None) -> str:
@@ -30,7 +30,7 @@ def with_parameters(request: HttpRequest, **changes: str | int | None) -> str:
 @register.simple_block_tag
 def table(content: str, *, label: str, dense: bool = False, id: str = "") -> SafeString:
     """A table with a sticky head. On a phone each row becomes a card; the names of the columns go with the values."""
-    return format_html(
+    return markup(
         '<div class="table-frame" role="region" tabindex="0" aria-label="{}"><table{}>{}</table></div>',
         label,
         attributes(class_=classes("table", "table-dense" if dense else ""), id=id),
@@ -65,14 +65,14 @@ def column(context: Context, text: str, *, sort: str = "", align: str = "start",
     request = context.get("request")
     look = "end" if align == "end" else ""
     if hidden:
-        return format_html('<th scope="col"{}><span class="unseen">{}</span></th>', attributes(class_=look), text)
+        return markup('<th scope="col"{}><span class="unseen">{}</span></th>', attributes(class_=look), text)
     if not sort or request is None:
-        return format_html('<th scope="col"{}>{}</th>', attributes(class_=look), text)
+        return markup('<th scope="col"{}>{}</th>', attributes(class_=look), text)
     now = request.GET.get("sort", "")
     state = {sort: "ascending", f"-{sort}": "descending"}.get(now)
     order = f"-{sort}" if state == "ascending" else sort
     arrow = {"ascending": "arrow-up", "descending": "arrow-down"}.get(state or "", "chevrons-up-down")
-    return format_html(
+    return markup(
         '<th scope="col"{}><a class="sort" href="{}">{}{}</a></th>',
         attributes(class_=look, aria_sort=state),
         with_parameters(request, sort=order, page=None),
@@ -100,7 +100,7 @@ def bulk(context: Context, content: str, id: str, *, action: str, count: int | N
 @register.simple_tag
 def pick(form: str, value: str | int, *, label: str, name: str = "chosen", checked: bool = False) -> SafeString:
     """The box that chooses a row for the bulk bar with this id."""
-    return format_html(
+    return markup(
         '<label class="pick"><input type="checkbox"{}><span class="unseen">{}</span></label>',
         attributes(name=name, value=str(value), form=form, checked=checked, data_pick=form),
         _("Choose %(name)s") % {"name": label},
@@ -110,7 +110,7 @@ def pick(form: str, value: str | int, *, label: str, name: str = "chosen", check
 @register.simple_tag
 def pick_all(form: str) -> SafeString:
     """The box in the head of the table that chooses every row on the page (needs JavaScript, so it appears with it)."""
-    return format_html(
+    return markup(
         '<th scope="col" class="pick-all"><label class="pick"><input type="checkbox" data-pick-all="{}" hidden>'
         '<span class="unseen">{}</span></label></th>',
         form,
