@@ -39,6 +39,12 @@ KINDS = {
     "portal.FeedKey": pgettext_lazy("kind of thing", "your calendar feed"),
     "portal.SavedSearch": pgettext_lazy("kind of thing", "saved searches"),
     "questions.Answer": pgettext_lazy("kind of thing", "answers to questions of organisers"),
+    "registration.ChangeRequest": pgettext_lazy("kind of thing", "changes you asked of organisers"),
+    "registration.Invitation": pgettext_lazy("kind of thing", "invitations to events"),
+    "registration.InvoiceDetails": pgettext_lazy("kind of thing", "invoice details for tickets"),
+    "registration.Mailing": pgettext_lazy("kind of thing", "mails you wrote to participants"),
+    "registration.Registration": pgettext_lazy("kind of thing", "registrations for events"),
+    "registration.SessionChoice": pgettext_lazy("kind of thing", "sessions you chose"),
     "taxonomy.Revision": pgettext_lazy("kind of thing", "changes to the vocabulary"),
 }
 

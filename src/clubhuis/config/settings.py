@@ -138,6 +138,14 @@ TASKS = {
                 "tend_index": {"task": "clubhuis.matchmaking.tasks.tend_index", "cron": "* * * * *"},
                 "read_texts": {"task": "clubhuis.market.tasks.read_texts", "cron": "* * * * *"},
                 "forget_old_answers": {"task": "clubhuis.questions.tasks.forget_old_answers", "cron": "50 3 * * *"},
+                "tend_registrations": {
+                    "task": "clubhuis.registration.tasks.tend_registrations",
+                    "cron": "*/5 * * * *",
+                },
+                "forget_old_registrations": {
+                    "task": "clubhuis.registration.tasks.forget_what_is_old",
+                    "cron": "50 3 * * *",
+                },
                 "tend_needs": {"task": "clubhuis.market.tasks.tend_needs", "cron": "10 5 * * *"},
             }
         },

@@ -167,11 +167,11 @@ def can_make(person: Person, community: Community) -> bool:
 
 def venues_for(community: Community) -> list[Venue]:
     """The buildings a community keeps, with their rooms."""
-    return list(community.venues.kept().prefetch_related("rooms"))
+    return list(Venue.objects.filter(community=community).kept().prefetch_related("rooms"))
 
 
 def venue_at(community: Community, pk: int) -> Venue:
-    return get_object_or_404(community.venues.prefetch_related("rooms"), pk=pk)
+    return get_object_or_404(Venue.objects.filter(community=community).prefetch_related("rooms"), pk=pk)
 
 
 def series_for(person: Person | None, slug: str) -> Series:

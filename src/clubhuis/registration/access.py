@@ -1,0 +1,127 @@
+"""Whose registration it is, and what the organisers of an event may see of it.
+
+A personal link is the proof: who has it, has the seat. Signed-in people find their own without it. At the desk a host sees its own
+people in full and the others as was agreed (`EventDesk.sees_others`); who may not see people sees numbers.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from clubhuis.accounts.models import Person
+from clubhuis.events.access import EventDesk, event_for
+from clubhuis.events.access import desk_for as event_desk_for
+from clubhuis.events.models import Event, SeesOthers
+from clubhuis.lib.refusals import Refused
+
+from .models import Invitation, Mailing, Registration, RegistrationQuerySet, Rules, TicketType
+
+SHOWN = ("event", "person", "organisation", "ticket", "host", "booked_by", "claim", "invoice")
+
+
+def rules_of(event: Event) -> Rules | None:
+    rules = Rules.objects.filter(event=event).first()
+    if rules is not None:
+        rules.event = event
+    return rules
+
+
+def known_rules(event: Event) -> Rules:
+    """The rules of an event that has registrations. Raises `Refused` when there is nothing to register for."""
+    rules = rules_of(event)
+    if rules is None:
+        raise Refused(_("One need not register for this event."))
+    return rules
+
+
+def event_with_rules(person: Person | None, slug: str) -> tuple[Event, Rules]:
+    """An event that takes registrations and that this person may see."""
+    event = event_for(person, slug)
+    rules = rules_of(event)
+    if rules is None or event.is_draft:
+        raise Http404
+    return event, rules
+
+
+def registration_with(token: str) -> Registration:
+    """The registration of a personal link."""
+    return get_object_or_404(Registration.objects.select_related(*SHOWN), token=token)
+
+
+def registrations_of(person: Person) -> RegistrationQuerySet:
+    """A person's own, the nearest event first."""
+    return Registration.objects.of(person).select_related(*SHOWN).order_by("event__starts_at", "pk")
+
+
+def own_registration(person: Person | None, event: Event) -> Registration | None:
+    """The live registration of somebody who is signed in."""
+    if person is None:
+        return None
+    return Registration.objects.of(person).live().filter(event=event).select_related(*SHOWN).first()
+
+
+def invitation_with(token: str) -> Invitation:
+    return get_object_or_404(
+        Invitation.objects.select_related("event", "organisation", "registration", "person", "invited_by"), token=token
+    )
+
+
+# At the desk
+
+
+def desk_for(person: Person, slug: str) -> EventDesk:
+    """The desk, for those who may see who comes."""
+    desk = event_desk_for(person, slug)
+    if not desk.may.see_people:
+        if desk.may.view_desk:
+            raise PermissionDenied
+        raise Http404
+    return desk
+
+
+def registrations_at(desk: EventDesk) -> RegistrationQuerySet:
+    """Those that are shown by name at this desk."""
+    everything = Registration.objects.filter(event=desk.event)
+    if desk.sees_others == SeesOthers.NUMBERS:
+        return everything.filter(_own_people(desk))
+    return everything
+
+
+def _own_people(desk: EventDesk) -> Q:
+    return Q(host__community__in=desk.speaks_for)
+
+
+def sees_fully(desk: EventDesk, registration: Registration) -> bool:
+    """Everything they filled in, and how to reach them; else name and organisation only."""
+    if desk.sees_others == SeesOthers.FULL or desk.may.decide:
+        return True
+    return registration.host is not None and registration.host.community_id in desk.speaks_for
+
+
+def seen_fully(desk: EventDesk) -> RegistrationQuerySet:
+    """Those of whom everything is seen: whoever gets a mail, or goes into an export with all columns."""
+    everything = Registration.objects.filter(event=desk.event)
+    if desk.sees_others == SeesOthers.FULL or desk.may.decide:
+        return everything
+    return everything.filter(_own_people(desk))
+
+
+def registration_at(desk: EventDesk, pk: int) -> Registration:
+    """One that may be worked on at this desk."""
+    return get_object_or_404(seen_fully(desk).select_related(*SHOWN), pk=pk)
+
+
+def invitation_at(desk: EventDesk, pk: int) -> Invitation:
+    return get_object_or_404(desk.event.invitations.select_related("event", "organisation", "registration"), pk=pk)
+
+
+def ticket_at(desk: EventDesk, pk: int) -> TicketType:
+    return get_object_or_404(TicketType, event=desk.event, pk=pk)
+
+
+def mailing_at(desk: EventDesk, pk: int) -> Mailing:
+    return get_object_or_404(Mailing, event=desk.event, pk=pk)

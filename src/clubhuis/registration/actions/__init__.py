@@ -1,0 +1,88 @@
+"""Everything that changes a registration; each is one sentence: `actions.hand_over(registration, "Nora", "nora@…")`."""
+
+from .approving import approve, decline
+from .changing import (
+    approve_change,
+    ask_change,
+    attend,
+    cancel,
+    cannot_come,
+    choose_sessions,
+    decline_change,
+    hand_over,
+    name_colleague,
+    needs_asking,
+    tell_more,
+)
+from .clockwork import forget_what_is_old, give_back_seats, lapse_pending, send_reminders
+from .desk import add, cancel_for, record_export, write_note
+from .invitations import come, invite, leave_in_peace, open_invitation, remind, stay_away, withdraw
+from .mailings import change_mailing, drop_mailing, readers, send_mailing, try_mailing, write_mailing
+from .queue import (
+    KeeperOfChoices,
+    KeeperOfRegistrations,
+    accept_offer,
+    accept_session,
+    decline_offer,
+    decline_session,
+    leave_queue,
+)
+from .registering import AlreadyRegistered, ask_again, confirm, confirm_by_code, register, usual_details
+from .rules import add_ticket, change_ticket, pause_queue, remove_ticket, resume_queue, set_rules, try_queue_again
+
+__all__ = [
+    "AlreadyRegistered",
+    "KeeperOfChoices",
+    "KeeperOfRegistrations",
+    "accept_offer",
+    "accept_session",
+    "add",
+    "add_ticket",
+    "approve",
+    "approve_change",
+    "ask_again",
+    "ask_change",
+    "attend",
+    "cancel",
+    "cancel_for",
+    "cannot_come",
+    "change_mailing",
+    "change_ticket",
+    "choose_sessions",
+    "come",
+    "confirm",
+    "confirm_by_code",
+    "decline",
+    "decline_change",
+    "decline_offer",
+    "decline_session",
+    "drop_mailing",
+    "forget_what_is_old",
+    "give_back_seats",
+    "hand_over",
+    "invite",
+    "lapse_pending",
+    "leave_in_peace",
+    "leave_queue",
+    "name_colleague",
+    "needs_asking",
+    "open_invitation",
+    "pause_queue",
+    "readers",
+    "record_export",
+    "register",
+    "remind",
+    "remove_ticket",
+    "resume_queue",
+    "send_mailing",
+    "send_reminders",
+    "set_rules",
+    "stay_away",
+    "tell_more",
+    "try_mailing",
+    "try_queue_again",
+    "usual_details",
+    "withdraw",
+    "write_mailing",
+    "write_note",
+]

@@ -1,0 +1,254 @@
+"""Registering for an event, and proving that the address is one's own."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clubhuis.accounts.models import Person
+from clubhuis.capacity import actions as capacity
+from clubhuis.capacity.models import Claim, Line
+from clubhuis.capacity.refusals import Full, NotYet
+from clubhuis.events.models import Event
+from clubhuis.lib.refusals import Refused
+from clubhuis.questions import actions as questions
+from clubhuis.registration import access, letters, seats
+from clubhuis.registration.details import Details, check, check_open, good_address
+from clubhuis.registration.models import InvoiceDetails, Registration, Rules, State
+from clubhuis.registration.models.tokens import new_code
+from clubhuis.registration.standing import Standing, organisations_of, standing_of
+
+from .settling import SETTLED, choose, claim_for, fulfil_wishes, remember, state_after, write_what_came_of_it
+
+ATTEMPTS = 5
+LETTERS = 3  # confirmations that one registration asks for
+
+
+class AlreadyRegistered(Refused):
+    """This address or person has a live registration for the event. Only its owner is told so."""
+
+    def __init__(self, registration: Registration) -> None:
+        super().__init__(_("You are registered for this event already."))
+        self.registration = registration
+
+
+def register(
+    event: Event,
+    details: Details,
+    *,
+    by: Person | None = None,
+    through: Registration.Through = Registration.Through.SELF,
+    is_proven: bool = False,
+) -> Registration:
+    """Ask for a seat, and for one for each colleague. Full: a place in the queue, when there is one.
+
+    Whoever is signed in with the address, or came by a link that was mailed to it (`is_proven`), has their seat at once.
+    Anybody else holds it for half an hour, in which they follow the link or fill in the code from the mail.
+    Raises `AlreadyRegistered`, or `Refused` in words for who asks.
+    """
+    rules = access.known_rules(event)
+    address = good_address(details.email)
+    proven = is_proven or (by is not None and by.claimed_at is not None and by.email == address)
+    person = by if by is not None and by.email == address else None
+    if proven and person is None:
+        person = Person.objects.present().filter(email=address).first()
+    standing = standing_of(
+        event, person=person if proven else None, organisation=details.organisation if proven else None
+    )
+    by_organiser = through in (Registration.Through.ORGANISER, Registration.Through.WALK_IN)
+    if not by_organiser:
+        check_open(event, rules, standing)
+    check(details, event, rules, standing, by_organiser=by_organiser)
+    try:
+        with transaction.atomic():
+            return _put_down(event, rules, details, address, person, standing, through, proven=proven, by=by)
+    except IntegrityError:
+        if there := _live_one(event, address, person):
+            raise AlreadyRegistered(there) from None
+        raise
+
+
+def _live_one(event: Event, address: str, person: Person | None) -> Registration | None:
+    live = Registration.objects.filter(event=event).live().select_related("event", "claim")
+    return live.filter(email=address).first() or (live.filter(person=person).first() if person else None)
+
+
+def _put_down(
+    event: Event,
+    rules: Rules,
+    details: Details,
+    address: str,
+    person: Person | None,
+    standing: Standing,
+    through: Registration.Through,
+    *,
+    proven: bool,
+    by: Person | None,
+) -> Registration:
+    line = seats.line_of(event)
+    if details.colleagues or details.sessions or details.wait_for:
+        line = capacity.hold(line)
+    if proven and person is None:
+        person = _contact(details, address)
+    leader = Registration(
+        event=event, person=person, email=address, host=standing.host, through=through, **details.about_them()
+    )
+    leader.save(force_insert=True)
+    group = [leader, *(_colleague(leader) for _number in range(details.colleagues))]
+    if details.invoice:
+        InvoiceDetails.objects.create(registration=leader, **details.invoice)
+    if proven:
+        claim_for(line, event, group, standing, rules, wait=rules.has_waiting_list)
+        for one in group:
+            state_after(one, rules)
+    else:
+        _hold_for(line, event, group, standing, rules)
+    Registration.objects.bulk_update(group, SETTLED) if len(group) > 1 else leader.save(update_fields=SETTLED)
+    choose(line, leader, details.sessions, details.wait_for)
+    if details.answers:
+        questions.answer(seats.holder_of(leader), details.answers, person=leader.person)
+    if proven:
+        remember(f"registration.{leader.state}", leader, by=by or person)
+        write_what_came_of_it(leader)
+    else:
+        letters.soon("pending", leader, mark="0")
+    return leader
+
+
+def _colleague(leader: Registration) -> Registration:
+    """A seat for somebody who is named later."""
+    return Registration.objects.create(
+        event=leader.event,
+        booked_by=leader,
+        organisation=leader.organisation,
+        organisation_name=leader.organisation_name,
+        language=leader.language,
+        host=leader.host,
+        ticket=leader.ticket,
+        price_cents=leader.price_cents,
+        vat_percent=leader.vat_percent,
+        attendance=leader.attendance,
+        through=Registration.Through.COLLEAGUE,
+    )
+
+
+def _hold_for(line: Line, event: Event, group: list[Registration], standing: Standing, rules: Rules) -> None:
+    """Seats for half an hour. When there are none they can still confirm, and then wait in the queue."""
+    try:
+        claim_for(line, event, group, standing, rules, until=timezone.now() + seats.HOLD)
+    except Full as full:
+        if not rules.has_waiting_list:
+            raise
+        if isinstance(full, NotYet):
+            return
+
+
+def _contact(details: Details, address: str) -> Person:
+    """Somebody whose address was proved and who has no account is known from now on, and can claim it by signing in."""
+    person: Person | None = Person.objects.filter(email=address).first()
+    if person is None:
+        try:
+            with transaction.atomic():
+                person = Person.objects.create_user(address, name=details.name[:120], language=details.language)
+        except IntegrityError:  # two of their registrations were confirmed at the same moment
+            person = Person.objects.get(email=address)
+    return person
+
+
+def ask_again(registration: Registration) -> Registration:
+    """Send the mail with link and code once more, to the same address."""
+    again = Registration.objects.filter(
+        pk=registration.pk, state__in=[State.PENDING, State.LAPSED], letters__lt=LETTERS - 1
+    )
+    if not again.update(letters=F("letters") + 1, code=new_code(), attempts=0):
+        raise Refused(_("We have sent the mail several times. Look among unwanted mail, or register again in an hour."))
+    registration.refresh_from_db()
+    letters.soon("pending", registration, mark=str(registration.letters))
+    return registration
+
+
+def confirm_by_code(registration: Registration, code: str) -> Registration:
+    """The six digits from the mail. After five wrong ones they are worth nothing, whatever the registration has become."""
+    tried = Registration.objects.filter(pk=registration.pk, attempts__lt=ATTEMPTS)
+    if not tried.update(attempts=F("attempts") + 1):
+        raise Refused(_("That were too many attempts. Ask for a new mail."))
+    if not secrets.compare_digest(registration.code.encode(), code.strip().encode()):
+        raise Refused(_("This is not the code from the mail. Check it, or ask for a new one."))
+    return confirm(registration)
+
+
+@transaction.atomic
+def confirm(registration: Registration) -> Registration:
+    """The address is theirs: who has the link or the code got it there. The seat that was held is taken.
+
+    When the half hour is over they get a seat that is still free, or a place in the queue.
+    """
+    event = registration.event
+    rules = access.known_rules(event)
+    line = capacity.hold(seats.line_of(event))
+    registration = Registration.objects.select_related(*access.SHOWN).get(pk=registration.pk)
+    registration.event = event
+    if registration.state not in (State.PENDING, State.LAPSED) or registration.queue:
+        return registration
+    check_open(event, rules)
+    group = _group_of(registration)
+    _name_their_person(registration)
+    standing = standing_of(event, person=registration.person, organisation=registration.organisation)
+    for one in group:
+        one.host = standing.host
+        one.event = event
+    _claim_what_was_held(line, event, group, standing, rules)
+    for one in group:
+        one.ended_at, one.reason = None, ""
+        state_after(one, rules)
+    try:
+        with transaction.atomic():
+            Registration.objects.bulk_update(group, [*SETTLED, "host", "ended_at", "reason"])
+    except IntegrityError:
+        raise Refused(_("You are registered for this event already.")) from None
+    if registration.claim is not None and registration.claim.is_seated:
+        fulfil_wishes(line, registration)
+    remember(f"registration.{registration.state}", registration, by=registration.person)
+    write_what_came_of_it(registration)
+    return registration
+
+
+def _group_of(leader: Registration) -> list[Registration]:
+    """Who was put down together and is not certain yet."""
+    colleagues = leader.colleagues.filter(state__in=[State.PENDING, State.LAPSED], queue="")
+    return [leader, *colleagues.select_related("claim", "organisation", "ticket", "booked_by").order_by("pk")]
+
+
+def _name_their_person(registration: Registration) -> None:
+    address = registration.email or ""
+    if registration.person_id is None and address:
+        registration.person = _contact(Details(name=registration.name, language=registration.language), address)
+
+
+def _claim_what_was_held(line: Line, event: Event, group: list[Registration], standing: Standing, rules: Rules) -> None:
+    """What is still held is taken; if any of it lapsed, all is asked for anew, together."""
+    held = [one.claim for one in group if one.claim is not None and one.claim.state == Claim.State.HELD]
+    now = timezone.now()
+    if len(held) == len(group) and all(claim.until is not None and claim.until > now for claim in held):
+        for claim in held:
+            capacity.confirm(claim)
+        return
+    for claim in held:
+        capacity.release(claim, "anew")
+    claim_for(line, event, group, standing, rules, wait=rules.has_waiting_list)
+
+
+def usual_details(person: Person) -> Details:
+    """What is known of somebody who is signed in, for one click."""
+    organisation = next(iter(organisations_of(person)), None)
+    return Details(
+        name=person.name,
+        email=person.email or "",
+        organisation=organisation,
+        language=person.language or settings.LANGUAGE_CODE,
+    )

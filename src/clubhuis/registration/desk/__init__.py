@@ -1,0 +1,1 @@
+"""The desk of an event, as far as it is about who comes."""

@@ -1,0 +1,77 @@
+"""What this room does when an event changes, is copied, or is looked for: it fills the registries of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from clubhuis.accounts.models import Person
+from clubhuis.events.audience import Recipient
+from clubhuis.events.changes import Change, What
+from clubhuis.events.models import Event
+
+from . import access, seats
+from .models import LIVE, Invitation, Registration
+
+
+def follow(event: Event, change: Change) -> None:
+    """The line is laid out anew when places, hosts or the moment change."""
+    if change.what in (What.EDITED, What.PUBLISHED, What.MOVED, What.HOSTS):
+        rules = access.rules_of(event)
+        if rules is not None:
+            seats.arrange(event, rules)
+
+
+def copy(event: Event, source: Event) -> None:
+    """The same rules and tickets, their moments moved along; not the people."""
+    rules = access.rules_of(source)
+    if rules is None:
+        return
+    excluded = list(rules.excluded_organisations.all())
+    shift = event.starts_at - source.starts_at
+    for moment in ("opens_at", "closes_at", "members_first_until", "cut_off_at"):
+        if (value := getattr(rules, moment)) is not None:
+            setattr(rules, moment, value + shift)
+    rules.pk, rules.event, rules.reminded = None, event, []
+    rules._state.adding = True
+    rules.save(force_insert=True)
+    rules.excluded_organisations.set(excluded)
+    for ticket in source.ticket_types.filter(is_offered=True):
+        ticket.pk, ticket.event = None, event
+        ticket._state.adding = True
+        ticket.save(force_insert=True)
+    seats.arrange(event, rules)
+
+
+def audience(event: Event) -> Iterable[Recipient]:
+    """Everybody who has a seat or waits for one, and who was invited and has not said no."""
+    for registration in Registration.objects.filter(event=event, state__in=LIVE, email__isnull=False).select_related(
+        "person"
+    ):
+        yield Recipient(
+            _theirs(registration) or registration.email or "",
+            name=registration.name,
+            language=registration.language,
+            url=registration.get_absolute_url(),
+        )
+    for invitation in Invitation.objects.unanswered().filter(event=event).select_related("person"):
+        yield Recipient(
+            invitation.email, name=invitation.name, language=invitation.language, url=invitation.get_absolute_url()
+        )
+
+
+def _theirs(registration: Registration) -> Person | None:
+    """The person, when the seat is under their own address."""
+    person = registration.person
+    return person if person is not None and person.email == registration.email else None
+
+
+def asked_or_coming(person: Person) -> Q:
+    """Events that somebody may see because they were invited or have a seat."""
+    mine = Registration.objects.of(person).filter(state__in=LIVE)
+    asked = Q(person=person)
+    if person.email and person.claimed_at:
+        asked |= Q(email=person.email)
+    invited = Invitation.objects.filter(asked, withdrawn_at=None)
+    return Q(pk__in=mine.values("event")) | Q(pk__in=invited.values("event"))

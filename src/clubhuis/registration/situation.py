@@ -1,0 +1,80 @@
+"""What somebody can do about an event at this moment: register, wait, answer, or nothing any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils import timezone
+
+from clubhuis.accounts.models import Person
+from clubhuis.capacity.models import Line
+from clubhuis.events.models import Event
+
+from . import access, seats
+from .models import Registration, Rules
+
+
+class Now(StrEnum):
+    COMING = "coming"  # they have a registration
+    CANCELLED = "cancelled"
+    OVER = "over"
+    NOT_OPEN = "not_open"
+    CLOSED = "closed"
+    OPEN = "open"
+    WAITING_LIST = "waiting_list"  # full, and one can wait
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    now: Now
+    rules: Rules
+    own: Registration | None = None
+    left: int | None = None  # seats that are free; None without a limit
+    waiting: int = 0
+    opens_at: datetime | None = None
+    members_until: datetime | None = None
+
+    @property
+    def is_nearly_full(self) -> bool:
+        return self.left is not None and 0 < self.left <= 10
+
+
+def situation_of(event: Event, person: Person | None, rules: Rules) -> Situation:
+    """Two questions for a visitor, three for who is signed in."""
+    now = timezone.now()
+    own = access.own_registration(person, event)
+    if own is not None:
+        own.event = event
+        return Situation(Now.COMING, rules, own)
+    if event.is_cancelled:
+        return Situation(Now.CANCELLED, rules)
+    if event.is_over:
+        return Situation(Now.OVER, rules)
+    if not rules.has_opened(now):
+        return Situation(Now.NOT_OPEN, rules, opens_at=rules.opens_at)
+    if rules.has_closed(now):
+        return Situation(Now.CLOSED, rules)
+    rooms = seats.rooms_of(event, [seats.EVENT, seats.ONLINE, seats.OPEN])
+    line = Line.objects.filter(key=seats.key_of(event)).first()
+    waiting = line.waiting if line else 0
+    left = left_in(rooms)
+    until = rules.members_first_until if rules.is_members_first(now) else None
+    if left == 0 or waiting:
+        return Situation(
+            Now.WAITING_LIST if rules.has_waiting_list else Now.FULL, rules, None, left, waiting, members_until=until
+        )
+    return Situation(Now.OPEN, rules, None, left, waiting, members_until=until)
+
+
+def left_in(rooms: dict[str, seats.Room]) -> int | None:
+    """How many can still come, in whatever way; places that hosts keep for their own do not count for everybody."""
+    on_site = [rooms[key].free for key in (seats.EVENT, seats.OPEN) if key in rooms]
+    limited = [free for free in on_site if free is not None]
+    left = min(limited) if limited else None
+    if seats.ONLINE in rooms and left is not None:
+        online = rooms[seats.ONLINE].free
+        return None if online is None else left + online
+    return left

@@ -1,0 +1,18 @@
+from django import template
+
+from clubhuis.registration.forms.registering import money as in_money
+from clubhuis.registration.models import Registration
+
+register = template.Library()
+
+
+@register.filter
+def money(cents: int) -> str:
+    """Cents as people write an amount."""
+    return in_money(cents)
+
+
+@register.simple_tag
+def money_of(registration: Registration) -> str:
+    """What a registration costs, VAT included."""
+    return in_money(registration.total_cents)

@@ -1,0 +1,1 @@
+"""Pages for who comes: registering, one's own registration, answering an invitation."""
