@@ -25,6 +25,7 @@ from clubhuis.organisations.models import HasCapability, Organisation
 from clubhuis.places.access import gazetteer
 from clubhuis.taxonomy.loading import load_vocabulary
 from clubhuis.taxonomy.models import Capability
+from clubhuis.themes.models import Theme
 
 from . import drawing, notice
 from .plan.ecosystem import SEED, Ecosystem, plan
@@ -202,6 +203,17 @@ def _link(ecosystem: Ecosystem) -> None:
         "need",
         "community",
         [(w.need.pk, c.pk) for w in ecosystem.wishes for c in w.communities],
+    )
+    _pairs(
+        Theme.capabilities.through,
+        "theme",
+        "capability",
+        [
+            (ecosystem.subjects.themes[theme].pk, ids[slug])
+            for theme, slugs in ecosystem.subjects.capabilities.items()
+            for slug in slugs
+            if slug in ids
+        ],
     )
     for tag, memberships in ecosystem.circles.tags:
         tag.memberships.add(*memberships)

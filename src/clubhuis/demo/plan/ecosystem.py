@@ -8,12 +8,13 @@ from datetime import date
 
 from django.db import models
 
-from . import communities, history, needs, organisations, people
+from . import communities, history, needs, organisations, people, themes
 from .communities import Circles
 from .history import History
 from .needs import Wish
 from .organisations import Drawn
 from .people import Everybody
+from .themes import Subjects
 from .times import Clock
 
 ORGANISATIONS, PEOPLE, NEEDS = 560, 2_500, 60
@@ -31,6 +32,7 @@ class Ecosystem:
     circles: Circles
     wishes: list[Wish]
     history: History
+    subjects: Subjects
 
     def things(self) -> Iterator[models.Model]:
         """Everything that gets a row of its own, things before what points to them."""
@@ -52,6 +54,9 @@ class Ecosystem:
         yield from (tag for tag, _memberships in self.circles.tags)
         yield from self.circles.notes
         yield from (wish.need for wish in self.wishes)
+        yield from self.subjects.themes.values()
+        yield from self.subjects.supports
+        yield from self.subjects.followings
         yield from self.history.imports
         yield from self.history.claims
         yield from self.history.mails
@@ -68,4 +73,6 @@ def plan(today: date, *, seed: int = SEED, scale: float = 1.0) -> Ecosystem:
     circles = communities.make(drawn, everybody, clock, seed)
     wishes = needs.make(max(8, round(NEEDS * scale)), drawn, everybody, circles, clock, seed)
     past = history.make(drawn, everybody, circles, wishes, clock, seed)
-    return Ecosystem(today, seed, drawn, everybody, circles, wishes, past)
+    subjects = themes.make(everybody, circles, clock, seed)
+    past.add(subjects.happened)
+    return Ecosystem(today, seed, drawn, everybody, circles, wishes, past, subjects)

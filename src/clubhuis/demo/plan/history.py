@@ -71,6 +71,10 @@ class History:
     claims: list[Claim] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
 
+    def add(self, happened: Iterable[Happened]) -> None:
+        """What happened elsewhere in the ecosystem, in its place in time."""
+        self.happened = sorted([*self.happened, *happened], key=lambda one: (one.at, one.verb))
+
 
 def make(
     organisations: Sequence[Drawn], everybody: Everybody, circles: Circles, wishes: Sequence[Wish], clock: Clock, seed: int
