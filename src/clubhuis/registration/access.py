@@ -18,7 +18,7 @@ from clubhuis.events.access import desk_for as event_desk_for
 from clubhuis.events.models import Event, SeesOthers
 from clubhuis.lib.refusals import Refused
 
-from .models import Invitation, Mailing, Registration, RegistrationQuerySet, Rules, TicketType
+from .models import EventInvitationQuerySet, Invitation, Mailing, Registration, RegistrationQuerySet, Rules, TicketType
 
 SHOWN = ("event", "person", "organisation", "ticket", "host", "booked_by", "claim", "invoice")
 
@@ -115,8 +115,16 @@ def registration_at(desk: EventDesk, pk: int) -> Registration:
     return get_object_or_404(seen_fully(desk).select_related(*SHOWN), pk=pk)
 
 
+def invitations_at(desk: EventDesk) -> EventInvitationQuerySet:
+    """All of them for the lead; a co-host sees whom its own organisers invited, unless more was agreed."""
+    found = desk.event.invitations.select_related("event", "organisation", "registration")
+    if desk.sees_others == SeesOthers.FULL or desk.may.decide:
+        return found
+    return found.filter(invited_by__community_roles__community__in=desk.speaks_for).distinct()
+
+
 def invitation_at(desk: EventDesk, pk: int) -> Invitation:
-    return get_object_or_404(desk.event.invitations.select_related("event", "organisation", "registration"), pk=pk)
+    return get_object_or_404(invitations_at(desk), pk=pk)
 
 
 def ticket_at(desk: EventDesk, pk: int) -> TicketType:

@@ -20,7 +20,7 @@ from . import access, seats
 from .models import LIVE, Registration, RegistrationQuerySet, SessionChoice, State
 
 SORTS = {
-    "name": "sort_name",
+    "name": "name",
     "organisation": "works",
     "state": "state",
     "ticket": "ticket__position",
@@ -36,12 +36,6 @@ def rows(desk: EventDesk) -> RegistrationQuerySet:
         access.registrations_at(desk)
         .select_related("person", "organisation", "ticket", "host__community", "booked_by", "claim", "invoice")
         .prefetch_related(Prefetch("choices", chosen, to_attr="chosen"))
-    )
-
-
-def with_names(found: RegistrationQuerySet) -> RegistrationQuerySet:
-    return found.annotate(
-        sort_name=Coalesce(F("name"), F("email")), works=Coalesce("organisation__name", "organisation_name")
     )
 
 
@@ -73,9 +67,9 @@ def narrowed(found: RegistrationQuerySet, wishes: dict[str, Any]) -> Registratio
 
 
 def ordered(found: RegistrationQuerySet, sort: str) -> RegistrationQuerySet:
-    field = SORTS.get(sort.removeprefix("-"), "sort_name")
+    field = SORTS.get(sort.removeprefix("-"), "name")
     by = F(field).desc(nulls_last=True) if sort.startswith("-") else F(field).asc(nulls_last=True)
-    return with_names(found).order_by(by, "pk")
+    return found.annotate(works=Coalesce("organisation__name", "organisation_name")).order_by(by, "pk")
 
 
 def counts(desk: EventDesk) -> dict[str, int]:

@@ -198,7 +198,7 @@ def leave_in_peace(invitation: Invitation) -> None:
         )
 
 
-def remindable(event: Event) -> Q:
+def remindable() -> Q:
     """Who did not answer, was reminded at most once, and had some days of peace."""
     rested = timezone.now() - BETWEEN_REMINDERS
     return Q(reminders__lt=REMINDERS) & (
@@ -211,7 +211,7 @@ def remind(event: Event, *, by: Person, only: Sequence[int] | None = None) -> in
     """Ask once more those who did not answer: at most twice, some days apart. Returns how many."""
     if not events.can_run(by, event):
         raise PermissionDenied
-    due = event.invitations.unanswered().filter(remindable(event))
+    due = event.invitations.unanswered().filter(remindable())
     if only is not None:
         due = due.filter(pk__in=only)
     ids = list(due.order_by("pk").values_list("pk", flat=True))

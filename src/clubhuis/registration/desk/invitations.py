@@ -38,15 +38,15 @@ Answer = Invitation.Answer
 def invitations(request: MemberRequest, slug: str) -> HttpResponse:
     """Everybody who was invited: sent, opened, answered, and what they said."""
     desk = worked_desk(request, slug)
-    everything = desk.event.invitations.select_related("organisation", "registration")
+    everything = access.invitations_at(desk)
     wanted = request.GET.get("answer", "")
-    counts = desk.event.invitations.filter(withdrawn_at=None).aggregate(
-        all=Count("pk"),
-        opened=Count("pk", Q(opened_at__isnull=False)),
-        coming=Count("pk", Q(answer=Answer.COMING)),
-        supportive=Count("pk", Q(answer=Answer.SUPPORTIVE)),
-        no=Count("pk", Q(answer=Answer.NO)),
-        unanswered=Count("pk", Q(answer="", left_at=None)),
+    counts = everything.filter(withdrawn_at=None).aggregate(
+        all=Count("pk", distinct=True),
+        opened=Count("pk", Q(opened_at__isnull=False), distinct=True),
+        coming=Count("pk", Q(answer=Answer.COMING), distinct=True),
+        supportive=Count("pk", Q(answer=Answer.SUPPORTIVE), distinct=True),
+        no=Count("pk", Q(answer=Answer.NO), distinct=True),
+        unanswered=Count("pk", Q(answer="", left_at=None), distinct=True),
     )
     shown = everything
     if wanted in Answer.values:
@@ -57,7 +57,7 @@ def invitations(request: MemberRequest, slug: str) -> HttpResponse:
         "counts": counts,
         "wanted": wanted,
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
-        "remindable": desk.event.invitations.unanswered().filter(remindable(desk.event)).count(),
+        "remindable": everything.unanswered().filter(remindable()).count(),
         "rules": access.rules_of(desk.event),
     }
     return page(request, desk, "invitations.html", "invitations", context)
