@@ -64,6 +64,11 @@ class EventDesk:
         return [host for host in self.hosts if host.community_id in self.speaks_for]
 
     @property
+    def home(self) -> Community | None:
+        """The community from whose desk this person comes: their own, else the lead."""
+        return next((host.community for host in self.own_hosts), self.event.lead)
+
+    @property
     def accepted_hosts(self) -> list[Host]:
         return [host for host in self.hosts if host.is_accepted]
 

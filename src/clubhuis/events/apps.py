@@ -46,12 +46,21 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         # Models are loaded only now, so these cannot stand at the top.
         from clubhuis.activity.sentences import sentences
+        from clubhuis.communities.sections import DeskPlace, desk_places
+        from clubhuis.communities.sections import sections as community_sections
         from clubhuis.themes.merging import followers
 
-        from . import subjects
+        from . import hosting, on_pages, subjects
         from .desk_pages import DeskPage, desk_pages
 
         desk_pages.add("desk", DeskPage(_("Overview"), "events:desk"))
+        desk_pages.add(
+            "edit", DeskPage(_("Edit"), "events:edit", shown=lambda desk: desk.may.edit and not desk.event.is_cancelled)
+        )
+        desk_pages.add("hosts", DeskPage(_("Hosts"), "events:hosts", count=hosting.waiting))
+        desk_pages.add("roles", DeskPage(_("Team"), "events:roles"))
+        desk_places.add("events", DeskPlace(_("Events"), "events:at_desk", lambda may: may.view_desk))
+        community_sections.add("events", on_pages.of_community)
         followers.add("events", subjects.move_to)
         for verb, sentence in SENTENCES.items():
             sentences.add(verb, sentence)

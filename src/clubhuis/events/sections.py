@@ -19,6 +19,9 @@ sections: Registry[Section] = Registry("parts of the page of an event, in the or
 # What stands beside the heading, first thing to see: the one primary action of the page (register) with what belongs to it.
 asides: Registry[Section] = Registry("what one can do next with an event, in the order in which it stands")
 
+# What stands in the <head> of the page: structured data, what others show when it is shared.
+heads: Registry[Section] = Registry("what machines read on the page of an event")
+
 
 def rendered(request: HttpRequest, event: Event, registry: Registry[Section] = sections) -> list[str]:
     return [html for section in registry if (html := section(request, event))]

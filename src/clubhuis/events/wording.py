@@ -67,6 +67,25 @@ def _zone(moment: datetime, zone: str) -> str:
     return " " + _("(time in %(place)s)") % {"place": zone.rpartition("/")[2].replace("_", " ")}
 
 
+def hours(event: Event) -> str:
+    """Beside its date: "13:30–17:00"; of several days also the last: "until 14 March, 17:00"."""
+    begins, ends = event.starts_local, event.ends_local
+    if event.is_one_day:
+        return f"{begins:%H:%M}–{ends:%H:%M}{_zone(begins, event.zone)}"
+    return _("%(from)s, until %(last)s") % {
+        "from": f"{begins:%H:%M}",
+        "last": date_format(ends, pgettext("a day without its year, in Django's date format", "j F")),
+    }
+
+
+def hosts(event: Event) -> str:
+    """Who hosts it, the lead first; from `hosts` when these were fetched along."""
+    names = [host.community.name for host in event.hosts.all() if host.is_accepted and host.community.closed_at is None]
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
 def where(event: Event) -> str:
     """ "High Tech Campus, Eindhoven", "online", or both."""
     place = ", ".join(part for part in dict.fromkeys((event.place_name, event.town)) if part)

@@ -242,6 +242,10 @@ class Event(Somewhere):
         return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]
 
     @property
+    def is_this_year(self) -> bool:
+        return self.starts_local.year == timezone.localdate().year
+
+    @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 

@@ -1,6 +1,7 @@
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from clubhuis.events import wording
 from clubhuis.events.access import EventDesk
@@ -21,6 +22,24 @@ def when_of(event: Event) -> str:
 def where_of(event: Event) -> str:
     """Where it is, in words: building and town, or online."""
     return wording.where(event)
+
+
+@register.filter
+def hours_of(event: Event) -> str:
+    """Beside its date: "13:30–17:00", or until which day."""
+    return wording.hours(event)
+
+
+@register.filter
+def local_date(event: Event, written: str) -> str:
+    """Its first day, in its own zone, written so."""
+    return date_format(event.starts_local, written)
+
+
+@register.filter
+def host_names(event: Event) -> str:
+    """Who hosts it: "Precisiekring and Brainport"."""
+    return wording.hosts(event)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,405 @@
+"""What people fill in about an event: one form to make and edit it, one to move it, one to cancel it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from clubhuis.accounts.models import Person
+from clubhuis.communities.models import Community
+from clubhuis.events import access
+from clubhuis.events.models import Event, Kind, Room, Series, Venue, Visibility
+from clubhuis.events.models.places import ADDRESS
+from clubhuis.events.times import USUAL_ZONES, moment
+from clubhuis.lib.languages import CONTENT_LANGUAGES
+from clubhuis.lib.refusals import Refused
+from clubhuis.lib.uploads import ImageField
+from clubhuis.taxonomy.forms import CapabilitiesField
+from clubhuis.themes.models import Theme
+
+from .fields import OneOf, SomeOf, day_field, time_field
+
+NAMES = {"nl": _("In Dutch"), "en": _("In English"), "de": _("In German")}
+LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("de", "Deutsch")]
+COUNTRIES = [("NL", _("Netherlands")), ("BE", _("Belgium")), ("DE", _("Germany"))]
+VISIBILITIES = {
+    Visibility.PUBLIC: _("Everybody, also visitors and search engines."),
+    Visibility.COMMUNITIES: _("Members of the hosts, and of partners that share events."),
+    Visibility.INVITED: _("Only who is invited."),
+}
+ABOUT = ("kind", "languages", "picture_alt", "online_url", "places", "visibility", "contact_email")
+
+
+class Rooms(SomeOf):
+    """Rooms with their seats, and their building when there are several."""
+
+    names_building = False
+
+    def label_from_instance(self, room: Any) -> str:
+        name = f"{room.name} ({room.capacity})" if room.capacity else str(room.name)
+        return f"{room.venue.place_name} · {name}" if self.names_building else name
+
+
+class WhenAndWhereForm(forms.Form):
+    """Time and place. Times are by the clock on the wall there."""
+
+    starts_on = day_field(_("Day"))
+    starts_time = time_field(_("From"))
+    ends_time = time_field(_("Until"))
+    ends_on = day_field(_("Last day, when it takes several"), required=False)
+    zone = forms.ChoiceField(label=_("Time zone"), choices=[(zone, zone) for zone in USUAL_ZONES], required=False)
+    attendance = forms.ChoiceField(
+        label=_("Where"), choices=Event.Attendance.choices, widget=forms.RadioSelect, initial=Event.Attendance.ON_SITE
+    )
+    venue = OneOf(Venue.objects.none(), label=_("One of your venues"), required=False, empty_label=_("another address"))
+    rooms = Rooms(Room.objects.none(), label=_("Rooms"), required=False, widget=forms.CheckboxSelectMultiple)
+    place_name = forms.CharField(label=_("Name of the building"), max_length=120, required=False)
+    street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
+    town = forms.CharField(label=_("Town"), max_length=80, required=False)
+    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, required=False)
+    directions_nl = forms.CharField(
+        label=_("How to get there, in Dutch"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    directions_en = forms.CharField(
+        label=_("How to get there, in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def choose_places(self, community: Community, event: Event | None) -> None:
+        """The venues of the lead; and the zone of the event, when it is an unusual one."""
+        venues = access.venues_for(community)
+        kept = {room.pk for venue in venues for room in venue.rooms.all() if room.archived_at is None}
+        if event is not None and event.venue_id is not None and event.venue_id not in {venue.pk for venue in venues}:
+            kept |= set(event.rooms.values_list("pk", flat=True))
+        known = {venue.pk for venue in venues} | ({event.venue_id} if event and event.venue_id else set())
+        cast("OneOf", self.fields["venue"]).queryset = Venue.objects.filter(pk__in=known)
+        rooms = cast("Rooms", self.fields["rooms"])
+        rooms.names_building = len(venues) > 1
+        rooms.queryset = (
+            Room.objects.filter(pk__in=kept).select_related("venue").order_by("venue__place_name", "position")
+        )
+        if not known:
+            del self.fields["venue"], self.fields["rooms"]
+        if event is not None and event.zone not in USUAL_ZONES:
+            zone = cast("forms.ChoiceField", self.fields["zone"])
+            zone.choices = [(event.zone, event.zone), *cast("Iterable[Any]", zone.choices)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["zone"] = zone = cleaned.get("zone") or "Europe/Amsterdam"
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on") or cleaned.get("starts_on")
+        begins, ends = cleaned.get("starts_time"), cleaned.get("ends_time")
+        if first and last and begins and ends:
+            if last == first and ends <= begins and not cleaned.get("ends_on"):
+                last = first + timedelta(days=1)  # a party until one at night
+                if (datetime.combine(last, ends) - datetime.combine(first, begins)) > timedelta(hours=14):
+                    self.add_error("ends_time", _("The end lies before the beginning. Choose a later time."))
+                    return cleaned
+            self._moment("starts_at", "starts_time", first, begins, zone)
+            self._moment("ends_at", "ends_time", last, ends, zone)
+            if cleaned.get("starts_at") and cleaned.get("ends_at") and cleaned["ends_at"] <= cleaned["starts_at"]:
+                self.add_error("ends_on" if cleaned.get("ends_on") else "ends_time",
+                               _("The end lies before the beginning. Choose a later time."))  # fmt: skip
+        self._judge_place(cleaned)
+        return cleaned
+
+    def _moment(self, name: str, field: str, day: date, time: Any, zone: str) -> None:
+        try:
+            self.cleaned_data[name] = moment(day, time, zone)
+        except Refused as refusal:
+            self.add_error(field, str(refusal))
+
+    def _judge_place(self, cleaned: dict[str, Any]) -> None:
+        venue, rooms = cleaned.get("venue"), cleaned.get("rooms")
+        if cleaned.get("attendance") == Event.Attendance.ONLINE:
+            cleaned["venue"], cleaned["rooms"] = None, Room.objects.none()
+        elif rooms and any(room.venue_id != (venue.pk if venue else None) for room in rooms):
+            if venue is None and len({room.venue_id for room in rooms}) == 1:
+                cleaned["venue"] = rooms[0].venue  # who ticks a room means its building
+            else:
+                self.add_error("rooms", _("These rooms are in another building. Choose rooms of the venue."))
+
+    def where_and_when(self) -> dict[str, Any]:
+        """For the action."""
+        cleaned = self.cleaned_data
+        names = ["starts_at", "ends_at", "zone", "attendance"]
+        names += [name for name in ("venue", "rooms") if name in self.fields]
+        if not cleaned.get("venue"):
+            names += [*ADDRESS, "directions_nl", "directions_en"]
+        values = {name: cleaned[name] for name in names}
+        return values | ({"rooms": list(values["rooms"])} if "rooms" in values else {})
+
+
+def as_filled_in(event: Event) -> dict[str, Any]:
+    """How an event stands in the form."""
+    begins, ends = event.starts_local, event.ends_local
+    words = [f"{name}_{code}" for name in ("title", "summary", "text") for code in CONTENT_LANGUAGES]
+    values = {name: getattr(event, name) for name in (*words, *ABOUT, *ADDRESS, "zone", "attendance", "picture")}
+    one_day = event.is_one_day
+    return values | {
+        "directions_nl": event.directions_nl,
+        "directions_en": event.directions_en,
+        "venue": event.venue_id,
+        "rooms": list(event.rooms.values_list("pk", flat=True)) if event.pk else [],
+        "starts_on": begins.date(),
+        "starts_time": begins.time(),
+        "ends_on": None if one_day else ends.date(),
+        "ends_time": ends.time(),
+        "themes": list(event.themes.values_list("pk", flat=True)),
+        "capabilities": list(event.capabilities.all()),
+        "series": event.series_id,
+        "seen": event.changed_at.isoformat(),
+    }
+
+
+class EventForm(WhenAndWhereForm):
+    """Everything about an event. Of one that has been published time and place are left out: it is moved."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    picture = ImageField(
+        label=_("Picture"), required=False, help_text=_("Wide, at least 1200 pixels: JPEG, PNG or WebP.")
+    )
+    picture_alt = forms.CharField(
+        label=_("What is in the picture"), max_length=200, required=False, help_text=_("For those who do not see it.")
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    online_url = forms.URLField(
+        label=_("Link to join online"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Only who registered gets it."),
+    )
+    places = forms.IntegerField(
+        label=_("Places"), min_value=1, max_value=1_000_000, required=False, help_text=_("Empty: as many as come.")
+    )
+    themes = SomeOf(Theme.objects.none(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
+    capabilities = CapabilitiesField(label=_("Capabilities it is about"), required=False, most=30)
+    visibility = forms.ChoiceField(
+        label=_("Who may see it"),
+        choices=[(one.value, text) for one, text in VISIBILITIES.items()],
+        widget=forms.RadioSelect,
+        initial=Visibility.PUBLIC,
+    )
+    contact_email = forms.EmailField(label=_("E-mail address for questions"), max_length=254, required=False)
+    series = OneOf(Series.objects.none(), label=_("Stop of a series"), required=False, empty_label=_("no series"))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        person: Person,
+        community: Community,
+        event: Event | None = None,
+        example: Event | None = None,
+        may_decide: bool = True,
+    ) -> None:
+        self.event, self.community = event, community
+        shown = event or example
+        start = as_filled_in(shown) if shown is not None else usual(community)
+        if example is not None:
+            start |= {"starts_on": None, "ends_on": None, "rooms": [], "seen": "", "picture": None}
+        super().__init__(data, files, initial=start)
+        for code in CONTENT_LANGUAGES:
+            self._speak(code)
+        self.move_first("kind")
+        self.choose_places(community, shown)
+        themes = Theme.objects.present().visible_to(person)
+        kept = shown.themes.values("pk") if shown is not None else Theme.objects.none().values("pk")
+        cast("SomeOf", self.fields["themes"]).queryset = themes | Theme.objects.filter(pk__in=kept)
+        if not self.fields["themes"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["themes"]
+        series = Series.objects.filter(community=community, ended_at=None)
+        if series.exists():
+            cast("OneOf", self.fields["series"]).queryset = series
+        else:
+            del self.fields["series"]
+        if event is not None and (event.is_published or not may_decide):
+            for name in WhenAndWhereForm.base_fields:
+                self.fields.pop(name, None)
+        if not may_decide:
+            for name in ("visibility", "places", "series"):
+                self.fields.pop(name, None)
+
+    def _speak(self, code: str) -> None:
+        """The words in one language."""
+        long = forms.Textarea(attrs={"rows": 9, "lang": code})
+        self.fields[f"title_{code}"] = forms.CharField(
+            label=_("Title"), max_length=140, required=False, widget=forms.TextInput(attrs={"lang": code})
+        )
+        self.fields[f"summary_{code}"] = forms.CharField(
+            label=_("In one sentence"), max_length=300, required=False, widget=forms.TextInput(attrs={"lang": code})
+        )
+        self.fields[f"text_{code}"] = forms.CharField(
+            label=_("What happens, for whom, why come"), max_length=12000, required=False, widget=long
+        )
+
+    def move_first(self, name: str) -> None:
+        self.fields = {name: self.fields[name], **self.fields}
+
+    @property
+    def spoken(self) -> list[tuple[Any, list[forms.BoundField], bool]]:
+        """For each language its heading, its fields, and whether it stands open: those of the hosts and those that hold words."""
+        ours = [code for code in self.community.languages if code in CONTENT_LANGUAGES] or ["nl"]
+        if self.event is not None:
+            ours += [code for host in self.event.hosts.all() if host.is_accepted for code in host.community.languages]
+        order = list(dict.fromkeys([*ours, *CONTENT_LANGUAGES]))
+        found = []
+        for code in order:
+            if code not in CONTENT_LANGUAGES:
+                continue
+            bound = [self[f"{name}_{code}"] for name in ("title", "summary", "text")]
+            is_open = code in ours or any(one.value() for one in bound)
+            found.append((NAMES[code], bound, is_open))
+        return found
+
+    @property
+    def closed_has_errors(self) -> bool:
+        return any(one.errors for _name, bound, is_open in self.spoken if not is_open for one in bound)
+
+    @property
+    def details_are_open(self) -> bool:
+        """What was filled in already, or is wrong, is not hidden."""
+        names = ("picture", "picture_alt", "themes", "capabilities", "series")
+        return any(self[name].errors or self[name].value() for name in names if name in self.fields)
+
+    @property
+    def has_place(self) -> bool:
+        return "starts_on" in self.fields
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() if self.has_place else forms.Form.clean(self) or {}
+        cleaned = cleaned or {}
+        if not any(cleaned.get(f"title_{code}", "").strip() for code in CONTENT_LANGUAGES) and not any(
+            f"title_{code}" in self.errors for code in CONTENT_LANGUAGES
+        ):
+            self.add_error(self._first_title(), _("Give the event a title."))
+        if self.event is not None and (seen := parse_seen(self.data.get("seen", ""))) and seen != self.event.changed_at:
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            cast("dict[str, Any]", self.data)["seen"] = self.event.changed_at.isoformat()
+            raise ValidationError(
+                _(
+                    "Somebody else changed this event while you were writing. Look at it in another tab; send again to keep yours."
+                )
+            )
+        return cleaned
+
+    def _first_title(self) -> str:
+        return self.spoken[0][1][0].name
+
+    def values(self) -> dict[str, Any]:
+        """For the action; a picture only when it was chosen or taken away."""
+        cleaned = self.cleaned_data
+        words = [f"{name}_{code}" for name in ("title", "summary", "text") for code in CONTENT_LANGUAGES]
+        values = {name: cleaned[name] for name in (*words, *ABOUT) if name in self.fields}
+        values["capabilities"] = list(cleaned["capabilities"])
+        if "themes" in self.fields:
+            values["themes"] = list(cleaned["themes"])
+        if "picture" in self.changed_data:
+            values["picture"] = cleaned["picture"] or ""
+        return values | (self.where_and_when() if self.has_place else {})
+
+
+def parse_seen(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
+
+
+def usual(community: Community) -> dict[str, Any]:
+    """A new event begins with what is usual: an afternoon in six weeks, for everybody."""
+    day = timezone.localdate() + timedelta(weeks=6)
+    while day.weekday() > 3:  # not on Friday or in the weekend
+        day += timedelta(days=1)
+    return {
+        "starts_on": day,
+        "starts_time": "13:30",
+        "ends_time": "17:00",
+        "kind": Kind.KNOWLEDGE_DAY,
+        "languages": list(community.languages) or ["nl"],
+        "country": "NL",
+        "contact_email": community.email,
+    }
+
+
+class PublicationForm(forms.Form):
+    """Now, later, or not yet."""
+
+    when = forms.ChoiceField(
+        label=_("Publish"),
+        choices=[("draft", _("not yet: keep a draft")), ("now", _("now")), ("later", _("at a moment you choose"))],
+        widget=forms.RadioSelect,
+        initial="draft",
+    )
+    publish_on = day_field(_("On"), required=False)
+    publish_time = time_field(_("At"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["publish_at"] = None
+        if cleaned.get("when") == "later" and not self.errors:
+            if not cleaned.get("publish_on"):
+                self.add_error("publish_on", _("Say on which day."))
+                return cleaned
+            at = cleaned.get("publish_time") or datetime.min.replace(hour=9).time()
+            try:
+                cleaned["publish_at"] = moment(cleaned["publish_on"], at, "Europe/Amsterdam")
+            except Refused as refusal:
+                self.add_error("publish_time", str(refusal))
+                return cleaned
+            if cleaned["publish_at"] <= timezone.now():
+                self.add_error("publish_on", _("This moment has passed. Publish it now, or choose a later one."))
+        return cleaned
+
+
+class MoveForm(WhenAndWhereForm):
+    word = forms.CharField(
+        label=_("A word with it"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why it moves, or what else people should know. It stands in the mail."),
+    )
+
+    def __init__(self, data: Any = None, *, event: Event, community: Community) -> None:
+        super().__init__(data, initial=as_filled_in(event))
+        self.choose_places(community, event)
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It stands on the page and in the mail to everybody who planned to come."),
+    )
+
+
+class CopyForm(forms.Form):
+    community = OneOf(Community.objects.none(), label=_("Hosted by"), empty_label=None)
+    day = day_field(_("On which day"))
+
+    def __init__(self, data: Any = None, *, event: Event, communities: list[Community]) -> None:
+        lead = event.lead
+        ids = [community.pk for community in communities]
+        super().__init__(data, initial={"community": lead.pk if lead and lead.pk in ids else ids[:1]})
+        cast("OneOf", self.fields["community"]).queryset = Community.objects.filter(pk__in=ids)
+
+
+class TemplateForm(forms.Form):
+    name = forms.CharField(label=_("Name of the template"), max_length=80)

@@ -1,0 +1,1 @@
+"""The pages of events: for who comes, and for who organises."""
