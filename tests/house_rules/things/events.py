@@ -4,14 +4,33 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 
-from clubhuis.events.tests.cast import an_event
+from clubhuis.accounts.tests.cast import a_person
+from clubhuis.events.models import Template
+from clubhuis.events.tests.cast import a_host, a_series, a_stop_offer, a_venue, an_event, an_event_role
 
 if TYPE_CHECKING:
     from tests.house_rules.world import World
 
 
 def things(world: World) -> dict[str, Any]:
-    community = world["community"]
-    event = an_event(community, co_hosts=[world["partner"]])
+    """An event of two hosts, a draft, and one to which a third community was asked; a venue, a template and a series."""
+    community, partner, foreign = world["community"], world["partner"], world["foreign"]
+    event = an_event(community, co_hosts=[partner])
     event.picture.save("zaal.webp", ContentFile(b"RIFF"))
-    return {"event": event, "draft": an_event(community, title="Beurs in voorbereiding", state="draft")}
+    members_only = an_event(community, title="Ledenavond", visibility="communities")
+    asked = an_event(community, title="Samen naar de beurs", visibility="invited")
+    series = a_series(community, stops=[an_event(community, title="Café in Enschede", town="Enschede")])
+    series.picture.save("bus.webp", ContentFile(b"RIFF"))
+    return {
+        "event": event,
+        "draft": an_event(community, title="Beurs in voorbereiding", state="draft"),
+        "members_only": members_only,
+        "asked_event": asked,
+        "asked_host": a_host(asked, foreign, state="invited"),
+        "co_host": event.hosts.get(community=partner),
+        "event_role": an_event_role(event, a_person("Vera Vrijwilliger"), "volunteer"),
+        "venue": a_venue(community),
+        "template": Template.objects.create(community=community, name="Kennisdag", example=event),
+        "series": series,
+        "stop_offer": a_stop_offer(series, by=world["stranger"]),
+    }

@@ -347,7 +347,7 @@ class PublicationForm(forms.Form):
         initial="draft",
     )
     publish_on = day_field(_("On"), required=False)
-    publish_time = time_field(_("At"), required=False)
+    publish_time = time_field(_("At what time"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

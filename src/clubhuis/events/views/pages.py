@@ -19,6 +19,7 @@ from clubhuis.lib.files import file_response
 from clubhuis.ui.parts.maps import Point
 
 HOUR = 3600
+STREET_MAP = "https://www.openstreetmap.org/"  # only as a link: nothing is fetched from there
 MANY = 40  # events on one page of a list
 
 
@@ -36,6 +37,9 @@ def event(request: VisitorRequest, slug: str) -> HttpResponse:
         "may": access.rights(person, found),
         "point": (point := point_of(found)),
         "points": [point] if point else [],
+        "street_map": f"{STREET_MAP}?mlat={point.latitude}&mlon={point.longitude}#map=15/{point.latitude}/{point.longitude}"
+        if point
+        else "",
         "rooms": [str(room) for room in found.rooms.all()],
         "contact": found.contact_email or (found.lead.email if found.lead else ""),
         "share_mail": share_by_mail(found),
