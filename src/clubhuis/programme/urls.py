@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "programme"
-urlpatterns: list[URLPattern] = []
+
+HERE = "events/<slug:slug>"
+DESK = f"{HERE}/desk/programme"
+
+urlpatterns = [
+    path(f"{HERE}/sessions/<int:pk>/", views.session, name="session"),
+    path(f"{DESK}/", views.programme, name="programme"),
+    path(f"{DESK}/new/", views.new, name="new"),
+    path(f"{DESK}/<int:pk>/", views.change, name="change"),
+    path(f"{DESK}/<int:pk>/removal/", views.removal, name="removal"),
+]
