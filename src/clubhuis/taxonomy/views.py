@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
 from clubhuis.accounts.requests import VisitorRequest, viewer
@@ -15,6 +18,7 @@ from . import access, exports
 from .browsing import branches
 from .forms import Chosen, parts_of, resolve
 from .models import Kind, ProcurementCode, Sector
+from .snapshot import Snapshot
 from .uses import uses
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,80}")
@@ -37,11 +41,17 @@ def index(request: VisitorRequest) -> HttpResponse:
         "kind": kind,
         "kind_asked": asked if asked in counts else "",
         "kinds": [(value, label, counts[value]) for value, label in Kind.choices if counts[value]],
-        "branches": [] if text else branches(terms, kind),
+        "branches": "" if text else drawn_branches(terms, kind, get_language()),
         "total": len(terms),
         "may_edit": access.can_edit(viewer(request)),
     }
     return render(request, "taxonomy/index.html", values)
+
+
+@lru_cache(maxsize=24)
+def drawn_branches(terms: Snapshot, kind: str, language: str | None) -> str:
+    """The hundreds of capabilities of a kind, drawn once for each edition and language of the page."""
+    return render_to_string("taxonomy/index.html#branches", {"branches": branches(terms, kind)})
 
 
 @login_not_required

@@ -1,7 +1,7 @@
 """One set of icons (Lucide, stroke 1.75), written into the page: no request, no flash."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.template import TemplateSyntaxError
@@ -22,6 +22,11 @@ def drawings() -> dict[str, SafeString]:
 @register.simple_tag
 def icon(name: str, *, label: str = "", size: str = "") -> SafeString:
     """An icon beside a text, or on its own with a `label` for those who do not see it."""
+    return _drawn(name, str(label), size)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, label: str, size: str) -> SafeString:
     if name not in drawings():
         raise TemplateSyntaxError(f"There is no icon {name!r}. The icons are shown on /ui/.")
     kind = f"icon icon-{size}" if size else "icon"

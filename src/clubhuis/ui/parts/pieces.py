@@ -1,10 +1,12 @@
 """Small pieces that say what something is: tags, badges, avatars, logos, dates."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .icons import icon as draw
@@ -111,6 +113,12 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in ends).upper()
 
 
+@lru_cache(maxsize=4096)
+def day_in_words(day: date, language: str | None) -> str:
+    """ "3 March 2026" in the language of the page; a table has hundreds of dates, most of them more than once."""
+    return formats.date_format(day, "j F Y")
+
+
 @register.simple_tag
 def when(moment: date | datetime | None, *, ago: bool = False, time: bool = False) -> SafeString:
     """A date with the month as a word; `ago` says how long ago, with the date on request; `time` adds the time."""
@@ -118,12 +126,12 @@ def when(moment: date | datetime | None, *, ago: bool = False, time: bool = Fals
         return SafeString("")
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-        day = formats.date_format(moment, "j F Y")
+        day = day_in_words(moment.date(), get_language())
         full = (
             _("%(day)s at %(time)s") % {"day": day, "time": formats.date_format(moment, "H:i")} if ago or time else ""
         )
     else:
-        day = full = formats.date_format(moment, "j F Y")
+        day = full = day_in_words(moment, get_language())
     if ago and isinstance(moment, datetime):
         past = timesince(moment, depth=1)
         shown = _("%(period)s ago") % {"period": past}
