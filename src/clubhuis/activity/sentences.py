@@ -32,9 +32,13 @@ def sentence_of(fact: Fact) -> str:
     """The fact as a sentence in the language of the page; a verb nobody registered is shown as it is, with its subject."""
     if fact.verb not in sentences.names():
         return f"{fact.verb.replace('.', ' · ').replace('_', ' ')}: {fact.subject_text}"
-    words = Words({str(k): v for k, v in fact.data.items()} if isinstance(fact.data, dict) else {})
+    words = Words({k: in_words(v) for k, v in fact.data.items()} if isinstance(fact.data, dict) else {})
     words |= {"actor": actor_of(fact), "subject": fact.subject_text or _("something that is gone")}
     return str(sentences[fact.verb]) % words
+
+
+def in_words(detail: object) -> str:
+    return ", ".join(map(str, detail)) if isinstance(detail, list) else str(detail)
 
 
 def actor_of(fact: Fact) -> str:

@@ -37,6 +37,8 @@ SENTENCES: dict[str, str | Promise] = {
     "membership.ended": _("ended the membership of %(subject)s"),
     "membership.tier_changed": _("gave %(count)s members the tier “%(tier)s”"),
     "membership.tagged": _("put the tag “%(tag)s” on %(count)s members"),
+    "members.imported": _("brought in a list: %(subject)s"),
+    "members.import_undone": _("took a list back: %(subject)s"),
     "invitation.sent": _("invited %(subject)s"),
     "invitation.reminded": _("reminded %(subject)s"),
     "invitation.accepted": _("accepted the invitation of %(subject)s"),

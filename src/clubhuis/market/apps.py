@@ -7,6 +7,13 @@ SENTENCES = {
     "need.renewed": _("%(actor)s renewed a need: %(subject)s"),
     "need.closed": _("%(actor)s closed a need: %(subject)s"),
     "need.expired": _("A need expired: %(subject)s"),
+    "need.reminded": _("A need is about to expire: %(subject)s"),
+    "need.file_added": _("%(actor)s added a file to a need: %(subject)s"),
+    "need.file_removed": _("%(actor)s removed a file from a need: %(subject)s"),
+    "offer.added": _("%(actor)s added an offer: %(subject)s"),
+    "offer.changed": _("%(actor)s changed an offer: %(subject)s"),
+    "offer.moved": _("%(actor)s put an offer in another place: %(subject)s"),
+    "offer.removed": _("%(actor)s removed an offer: %(subject)s"),
 }
 
 

@@ -18,6 +18,14 @@ SENTENCES = {
     "feed.opened": _("%(actor)s opened a calendar feed of their own"),
     "feed.renewed": _("%(actor)s gave their calendar feed another address"),
     "feed.closed": _("%(actor)s closed their calendar feed"),
+    "capability.added": _("%(actor)s added a word to the vocabulary: %(subject)s"),
+    "capability.edited": _("%(actor)s changed a word of the vocabulary: %(subject)s"),
+    "capability.deprecated": _("%(actor)s took a word out of the vocabulary: %(subject)s"),
+    "capability.reinstated": _("%(actor)s put a word back into the vocabulary: %(subject)s"),
+    "capability.merged": _("%(actor)s joined two words of the vocabulary: %(subject)s"),
+    "capability.undone": _("%(actor)s undid a change of the vocabulary: %(subject)s"),
+    "search.kept": _("%(actor)s keeps a search: %(subject)s"),
+    "search.dropped": _("%(actor)s no longer keeps a search: %(subject)s"),
     "directory.exported": _("%(actor)s exported the directory: %(organisations)s organisations"),
 }
 
