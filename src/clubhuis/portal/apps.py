@@ -11,10 +11,13 @@ class PortalConfig(AppConfig):
         from clubhuis.activity.unsubscribing import Subscription, leave_notices, subscriptions
         from clubhuis.conversations.telling import messengers
         from clubhuis.conversations.telling import witnesses as witnesses_of_conversations
+        from clubhuis.events import changes, desk_pages
+        from clubhuis.events import sections as on_events
         from clubhuis.taxonomy.changes import witnesses
+        from clubhuis.themes import sections as of_themes
         from clubhuis.ui import shell
 
-        from . import conversing, links, regions
+        from . import conversing, event_head, links, on_themes, regions, suggesting, tasks
         from .audit import SENTENCES, record_change_of_vocabulary
 
         finders.add("places", regions.of_postcode)
@@ -24,6 +27,14 @@ class PortalConfig(AppConfig):
         subscriptions.add("portal/mail/message", Subscription(_("mail about what concerns you"), leave_notices))
         for verb, sentence in (SENTENCES | conversing.SENTENCES).items():
             sentences.add(verb, sentence)
+        changes.changes.add("portal", tasks.follow)
+        desk_pages.figures.add("themes", suggesting.at_desk)
+        on_events.heads.add("sharing", event_head.head)
+        of_themes.sections.add("events", on_themes.events)
+        of_themes.sections.add("needs", on_themes.needs)
+        of_themes.sections.add("organisations", on_themes.organisations)
+        of_themes.milestones.add("events", on_themes.milestones)
+        of_themes.coming.add("events", on_themes.coming)
         shell.navigation.add("directory", links.directory)
         shell.navigation.add("calendar", links.calendar)
         shell.person_menu.add("operator", links.operator)

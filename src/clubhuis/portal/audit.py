@@ -15,6 +15,7 @@ SENTENCES = {
     "person.no_longer_operator": _("%(actor)s ended the work of %(subject)s as operator"),
     "person.shut_out": _("%(actor)s shut %(subject)s out"),
     "person.let_in_again": _("%(actor)s let %(subject)s in again"),
+    "event.told": _("%(actor)s told those it may interest of %(subject)s"),
     "feed.opened": _("%(actor)s opened a calendar feed of their own"),
     "feed.renewed": _("%(actor)s gave their calendar feed another address"),
     "feed.closed": _("%(actor)s closed their calendar feed"),

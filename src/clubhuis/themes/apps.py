@@ -16,10 +16,12 @@ class ThemesConfig(AppConfig):
     def ready(self) -> None:
         # Models are loaded only now, so these cannot stand at the top.
         from clubhuis.activity.sentences import sentences
+        from clubhuis.communities.sections import DeskPlace, desk_places
         from clubhuis.ui import shell
 
         from . import menu
 
+        desk_places.add("desk_themes", DeskPlace(_("Themes"), "themes:desk_themes", lambda may: may.view_desk))
         shell.navigation.add("themes", menu.links)
         shell.person_menu.add("themes", menu.own)
         for verb, sentence in SENTENCES.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from clubhuis.accounts.models import Person
 from clubhuis.events import wording
 from clubhuis.events.calendar_entries import entry_of
-from clubhuis.events.calendar_file import calendar_file, plain
+from clubhuis.events.calendar_file import Entry, calendar_file, plain
 from clubhuis.events.models import Event, EventQuerySet
+from clubhuis.registration.models import Rules
 
 from . import own
 from .asking import Asked
@@ -56,8 +57,9 @@ def own_events(person: Person, *, only_mine: bool) -> EventQuerySet:
 
 
 def as_calendar(events: Iterable[Event], feed: Feed) -> bytes:
-    entries = [entry_of(event) for event in events]
-    return calendar_file(entries, name=feed.name, url=settings.SITE_URL + feed.path)
+    """The events, and an entry for each moment at which registration is still to open."""
+    events = list(events)
+    return calendar_file([*map(entry_of, events), *openings(events)], name=feed.name, url=settings.SITE_URL + feed.path)
 
 
 def as_own_calendar(person: Person, *, only_mine: bool, feed: Feed) -> bytes:
@@ -66,7 +68,30 @@ def as_own_calendar(person: Person, *, only_mine: bool, feed: Feed) -> bytes:
     ids = [event.pk for event in events]
     taking_time = set(Event.objects.filter(own.mine(person), pk__in=ids).values_list("pk", flat=True))
     entries = [entry_of(event, is_busy=event.pk in taking_time) for event in events]
+    entries += openings([event for event in events if event.pk not in taking_time])
     return calendar_file(entries, name=feed.name, url=settings.SITE_URL + feed.path)
+
+
+def openings(events: list[Event]) -> list[Entry]:
+    """ "Registration opens: Precision Fair": a quarter of an hour that takes nobody's time."""
+    going_ahead = [event.pk for event in events if event.is_published and not event.is_over]
+    rules = Rules.objects.filter(event__in=going_ahead, opens_at__gt=timezone.now())
+    opens = dict(rules.values_list("event", "opens_at"))
+    return [opening(event, opens[event.pk]) for event in events if event.pk in opens]
+
+
+def opening(event: Event, moment: datetime) -> Entry:
+    entry = entry_of(event, is_busy=False)
+    return replace(
+        entry,
+        uid=f"registration-{entry.uid}",
+        title=_("Registration opens: %(event)s") % {"event": event.title},
+        starts_at=moment,
+        ends_at=moment + timedelta(minutes=15),
+        place="",
+        latitude=None,
+        longitude=None,
+    )
 
 
 def as_atom(events: Iterable[Event], feed: Feed) -> str:

@@ -1,0 +1,125 @@
+"""What machines read of the page of an event: schema.org for search engines, Open Graph for where people share it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+from clubhuis.events import wording
+from clubhuis.events.models import Event, Visibility
+from clubhuis.registration.models import Rules, TicketType
+
+SCHEMA = "https://schema.org/"
+MODES = {
+    Event.Attendance.ON_SITE: "OfflineEventAttendanceMode",
+    Event.Attendance.ONLINE: "OnlineEventAttendanceMode",
+    Event.Attendance.BOTH: "MixedEventAttendanceMode",
+}
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def head(request: HttpRequest, event: Event) -> str | None:
+    """Only of what everybody may see."""
+    if event.visibility != Visibility.PUBLIC or event.is_draft:
+        return None
+    context = {
+        "event": event,
+        "url": settings.SITE_URL + event.get_absolute_url(),
+        "picture": settings.SITE_URL + reverse("portal:event_picture", args=[event.slug]),
+        "calendar": reverse("portal:event_ics", args=[event.slug]),
+        "said": event.summary or strip_tags(event.text)[:200] or wording.where(event),
+        "installation": settings.INSTALLATION_NAME,
+        "schema": as_script(schema_of(event)),
+    }
+    return render_to_string("portal/event_head.html", context, request)
+
+
+def as_script(value: dict[str, Any]) -> SafeString:
+    """JSON that cannot end the script element it stands in."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(ESCAPES))
+
+
+def schema_of(event: Event) -> dict[str, Any]:
+    url = settings.SITE_URL + event.get_absolute_url()
+    hosts = [host.community for host in event.hosts.all() if host.is_accepted]
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": url,
+        "url": url,
+        "name": event.title,
+        "description": event.summary or strip_tags(event.text)[:500],
+        "startDate": event.starts_local.isoformat(timespec="minutes"),
+        "endDate": event.ends_local.isoformat(timespec="minutes"),
+        "eventStatus": SCHEMA + ("EventCancelled" if event.is_cancelled else "EventScheduled"),
+        "eventAttendanceMode": SCHEMA + MODES[Event.Attendance(event.attendance)],
+        "location": _locations(event, url),
+        "image": [settings.SITE_URL + reverse("portal:event_picture", args=[event.slug])],
+        "inLanguage": event.languages,
+        "organizer": [
+            {"@type": "Organization", "name": host.name, "url": settings.SITE_URL + host.get_absolute_url()}
+            for host in hosts
+        ],
+        "about": [theme.name for theme in event.themes.all()],
+        "maximumAttendeeCapacity": event.places,
+        "offers": _offers(event, url),
+    }
+    if event.series:
+        said["superEvent"] = {
+            "@type": "EventSeries",
+            "name": event.series.name,
+            "url": settings.SITE_URL + event.series.get_absolute_url(),
+        }
+    return {name: value for name, value in said.items() if value not in (None, "", [])}
+
+
+def _locations(event: Event, url: str) -> list[dict[str, Any]]:
+    """The link to join online is for who comes; what everybody may know is the page."""
+    found: list[dict[str, Any]] = []
+    if event.is_on_site and (event.town or event.place_name):
+        address = {
+            "streetAddress": event.street,
+            "postalCode": event.postcode,
+            "addressLocality": event.town,
+            "addressCountry": event.country,
+        }
+        place: dict[str, Any] = {
+            "@type": "Place",
+            "name": event.place_name or event.town,
+            "address": {"@type": "PostalAddress", **{name: value for name, value in address.items() if value}},
+        }
+        if event.latitude is not None:
+            place["geo"] = {"@type": "GeoCoordinates", "latitude": event.latitude, "longitude": event.longitude}
+        found.append(place)
+    if event.is_online:
+        found.append({"@type": "VirtualLocation", "url": url})
+    return found
+
+
+def _offers(event: Event, url: str) -> list[dict[str, Any]]:
+    rules = Rules.objects.filter(event=event).first()
+    if rules is None or event.is_cancelled:
+        return []
+    now = timezone.now()
+    available = "SoldOut" if rules.has_closed(now) or event.is_over else "InStock" if rules.has_opened(now) else "PreOrder"
+    tickets = list(TicketType.objects.filter(event=event, is_offered=True, members_only=False))
+    return [
+        {
+            "@type": "Offer",
+            "name": ticket.name,
+            "price": f"{ticket.total_cents / 100:.2f}",
+            "priceCurrency": "EUR",
+            "availability": SCHEMA + available,
+            "url": url,
+            **({"validFrom": rules.opens_at.isoformat(timespec="minutes")} if rules.opens_at else {}),
+        }
+        for ticket in tickets
+    ]
