@@ -109,7 +109,9 @@ def _offers(event: Event, url: str) -> list[dict[str, Any]]:
     if rules is None or event.is_cancelled:
         return []
     now = timezone.now()
-    available = "SoldOut" if rules.has_closed(now) or event.is_over else "InStock" if rules.has_opened(now) else "PreOrder"
+    available = (
+        "SoldOut" if rules.has_closed(now) or event.is_over else "InStock" if rules.has_opened(now) else "PreOrder"
+    )
     tickets = list(TicketType.objects.filter(event=event, is_offered=True, members_only=False))
     return [
         {

@@ -50,7 +50,9 @@ def organisations(request: HttpRequest, theme: Theme) -> str | None:
         .prefetch_related("sites")
     )
     context = {"theme": theme, "organisations": list(found[: SHOWN + 2])}
-    return render_to_string("portal/on_theme/organisations.html", context, request) if context["organisations"] else None
+    return (
+        render_to_string("portal/on_theme/organisations.html", context, request) if context["organisations"] else None
+    )
 
 
 def needs(request: HttpRequest, theme: Theme) -> str | None:
@@ -99,4 +101,3 @@ def coming(themes: list[int], person: Person | None) -> dict[int, str]:
 def _in_words(event: Event) -> str:
     day = date_format(event.starts_local, "j F")
     return _("%(day)s in %(town)s") % {"day": day, "town": event.town} if event.town else day
-

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clubhuis.accounts.models import Person
+from clubhuis.accounts.models import Person, PersonQuerySet
 from clubhuis.activity.actions import record, tell
 from clubhuis.activity.models import Fact, name_of
 from clubhuis.communities.models import Membership
@@ -17,6 +17,7 @@ from clubhuis.events.changes import Change, What
 from clubhuis.events.models import Event, Host, Visibility
 from clubhuis.organisations.models import Affiliation
 from clubhuis.themes.actions import come_into_programme
+from clubhuis.themes.models import Following, Support
 
 TOLD = "event.told"  # the fact in whose name people are told: one for each event, so that nobody is told twice
 WIDER = {"themes", "visibility"}  # changes after which others may be concerned
@@ -62,7 +63,11 @@ def _fact(event: Event) -> Fact:
 
 def _speaking(event: Event) -> Iterable[Person]:
     themes = event.themes.values("pk")
-    return Person.objects.present().filter(Q(followings__theme__in=themes) | Q(supports__theme__in=themes)).distinct()
+    speaks = Q(pk__in=Following.objects.filter(theme__in=themes).values("person")) | Q(
+        pk__in=Support.objects.filter(theme__in=themes).values("person")
+    )
+    found: PersonQuerySet = Person.objects.present().filter(speaks)
+    return found
 
 
 def _neighbours(event: Event) -> Iterable[Person]:
@@ -75,7 +80,8 @@ def _neighbours(event: Event) -> Iterable[Person]:
         organisation__in=members.filter(organisation__isnull=False).values("organisation")
     )
     belongs = Q(pk__in=members.filter(person__isnull=False).values("person")) | Q(pk__in=colleagues.values("person"))
-    return Person.objects.present().filter(belongs, region_code=event.region_id)
+    found: PersonQuerySet = Person.objects.present().filter(belongs, region_code=event.region_id)
+    return found
 
 
 def _who_see(event: Event, people: Iterable[Person]) -> list[Person]:

@@ -68,7 +68,7 @@ def same_themes(event: Event, person: Person) -> list[Elsewhere]:
 def fitting_themes(event: Event, person: Person) -> list[Fitting]:
     """Themes it is not on yet: named in its title or text, or about the same capabilities. The most telling first."""
     on = set(event.themes.values_list("pk", flat=True))
-    about = {one.pk: one.name for one in event.capabilities.all()}
+    about = {one.pk: str(one) for one in event.capabilities.all()}
     known = (
         Theme.objects.present()
         .visible_to(person)

@@ -76,7 +76,7 @@ def openings(events: list[Event]) -> list[Entry]:
     """ "Registration opens: Precision Fair": a quarter of an hour that takes nobody's time."""
     going_ahead = [event.pk for event in events if event.is_published and not event.is_over]
     rules = Rules.objects.filter(event__in=going_ahead, opens_at__gt=timezone.now())
-    opens = dict(rules.values_list("event", "opens_at"))
+    opens = {pk: moment for pk, moment in rules.values_list("event", "opens_at") if moment}
     return [opening(event, opens[event.pk]) for event in events if event.pk in opens]
 
 
