@@ -11,6 +11,8 @@ KINDS = {
     "activity.Fact": pgettext_lazy("kind of thing", "things you did"),
     "activity.Mail": pgettext_lazy("kind of thing", "mail to you"),
     "activity.Notice": pgettext_lazy("kind of thing", "notices"),
+    "agenda.Backing": pgettext_lazy("kind of thing", "ideas you want to work on"),
+    "agenda.Idea": pgettext_lazy("kind of thing", "ideas you raised"),
     "communities.Invitation": pgettext_lazy("kind of thing", "invitations to communities"),
     "communities.MemberImport": pgettext_lazy("kind of thing", "lists you brought in"),
     "communities.MemberNote": pgettext_lazy("kind of thing", "notes at the desk of a community"),

@@ -24,7 +24,9 @@ class What(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Change:
     what: What
-    before: dict[str, Any] = field(default_factory=dict)  # the fields that changed, as they were
+    before: dict[str, Any] = field(
+        default_factory=dict
+    )  # the fields that changed, as they were; None for what it has many of
 
 
 # Called in the transaction of the action that changed the event, after it was saved.

@@ -83,10 +83,10 @@ def edit(event: Event, *, by: Person, **fields: Any) -> Event:
     if before:
         event.changed_at = timezone.now()
         event.save()
-    changed |= set(link(event, fields))
-    changed |= rebook(event, fields, before)
+    linked = link(event, fields)
+    changed |= {*linked, *rebook(event, fields, before)}
     if changed:
-        follow(event, What.EDITED, before)
+        follow(event, What.EDITED, before | dict.fromkeys(linked))
         record("event.edited", actor=by, subject=event, concerning=concerned(event), data={"fields": sorted(changed)})
     return event
 
