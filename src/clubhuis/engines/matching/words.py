@@ -83,6 +83,23 @@ def tokens(text: str) -> list[Token]:
     return [Token(match.group(), fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
+_SPELT_OUT = re.compile(r"(?<![aeiouq])(?:ae|oe|ue)(?!ll|nz|t(?:$|h|i))")
+_UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+
+
+def without_spelt_umlauts(folded: str) -> str:
+    """A folded German word in which umlauts were written out, as if they had not been: `loeten` is `loten`, as `löten` is."""
+    return _SPELT_OUT.sub(lambda found: found[0][0], folded) if "e" in folded else folded
+
+
+def with_umlauts(text: str) -> str:
+    """A German text from a keyboard without umlauts, with them: `Buerstspanen` becomes `Bürstspanen`."""
+    if any(letter in text for letter in "äöüßÄÖÜ"):
+        return text
+    lowered = _SPELT_OUT.sub(lambda found: _UMLAUTS[found[0]], text)
+    return re.sub(r"\b(?:Ae|Oe|Ue)(?=[b-df-hj-np-tv-z])", lambda found: _UMLAUTS[found[0].lower()].upper(), lowered)
+
+
 @lru_cache(maxsize=200_000)
 def stem(folded: str, language: Language) -> str:
     """What a folded word keeps when its endings are taken off, in one of the three languages.
@@ -95,6 +112,7 @@ def stem(folded: str, language: Language) -> str:
     if folded in _NUMBER_WORDS:
         return _NUMBER_WORDS[folded]
     if language == "de":
+        folded = without_spelt_umlauts(folded)
         participle = _GERMAN_PARTICIPLE.match(folded)
         if participle and len(folded) > 6:
             folded = participle[1] + participle[2] + "en"
@@ -143,11 +161,23 @@ class Splitter:
         key = (folded, language)
         found = self._cache.get(key)
         if found is None:
-            found = self._search(folded, language)
+            found = self._search(folded, language) or (self._spelt_out(folded) if language == "de" else ())
             if len(self._cache) > 200_000:
                 self._cache.clear()
             self._cache[key] = found
         return found
+
+    def _spelt_out(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The parts of a German compound with umlauts written out, at the places they have in it."""
+        shorter = without_spelt_umlauts(word)
+        if shorter == word:
+            return ()
+        places, place = [], 0
+        for letter in shorter:
+            place = word.index(letter, place)
+            places.append(place)
+            place += 1
+        return tuple((part, places[start]) for part, start in self._search(shorter, "de"))
 
     def _search(self, word: str, language: Language) -> tuple[tuple[str, int], ...]:
         parts, links, size = self._parts[language], _LINKS[language], len(word)

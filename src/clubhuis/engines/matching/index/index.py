@@ -42,7 +42,7 @@ from clubhuis.engines.matching.reading import read
 from clubhuis.engines.matching.recogniser import recogniser_for
 from clubhuis.engines.matching.sentences import SIZE, SentenceModel
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import Splitter
+from clubhuis.engines.matching.words import Splitter, with_umlauts
 
 CHUNK = 2_000
 """Documents read at a time while building; what is finished survives an interruption."""
@@ -396,7 +396,9 @@ class Index:
         assert self.model is not None  # noqa: S101  (callers looked)
         foreign = [place for place, (_, language) in enumerate(texts) if language != "en"]
         glosses = [self.lexicon.gloss(texts[place][0], texts[place][1], self._splitter) for place in foreign]
-        every = self.model.encode([*(text for text, _ in texts), *glosses])
+        every = self.model.encode(
+            [*(with_umlauts(text) if language == "de" else text for text, language in texts), *glosses]
+        )
         own = every[: len(texts)]
         own[foreign] += every[len(texts) :]
         own[foreign] /= np.maximum(np.linalg.norm(own[foreign], axis=1, keepdims=True), 1e-6)
