@@ -55,10 +55,10 @@ class Places:
         return self._places.get(name.lower())
 
 
-def documents(places: Places) -> list[Document]:
+def documents(places: Places, name: str = "profiles.tsv") -> list[Document]:
     """The profiles."""
     found = []
-    for row in rows("profiles.tsv"):
+    for row in rows(name):
         place = places.find(row["place"])
         assert place is not None, row["place"]
         held = []
@@ -114,13 +114,19 @@ def asked_for(ask: str, requirement: Requirement, words: Vocabulary) -> bool:
             return area is not None and area.name == name and area.radius_km == float(radius) and area.place is not None
         case "help":
             return requirement.help == value
+        case "date":
+            return requirement.day is not None
     raise ValueError(ask)
 
 
-def measure(model: SentenceModel | None, *, shown: bool = False) -> list[str]:
-    """Tables: reading by kind, judging by kind, finding by language; with `shown` every mistake as well."""
+def measure(model: SentenceModel | None, *, unseen: bool = False, shown: bool = False) -> list[str]:
+    """Tables: reading by kind, judging by kind, finding by language; with `shown` every mistake as well.
+
+    `unseen` takes the needs and profiles that were judged before they were first run.
+    """
     words, places = vocabulary(), Places()
-    known = {document.key: document for document in documents(places)}
+    kind = "unseen_" if unseen else ""
+    known = {document.key: document for document in documents(places, f"{kind}profiles.tsv")}
     read_right: dict[str, Counter[str]] = defaultdict(Counter)
     judged: dict[str, Counter[bool]] = defaultdict(Counter)
     found: dict[Language, Counter[str]] = defaultdict(Counter)
@@ -129,10 +135,9 @@ def measure(model: SentenceModel | None, *, shown: bool = False) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         index = Index(Path(folder), words, model=model)
         index.rebuild(known.values())
-        for row in rows("needs.tsv"):
+        for row in rows(f"{kind}needs.tsv"):
             asks = row["asks"].split()
-            for language in LANGUAGES:
-                text = row[language]
+            for language, text in _texts(row):
                 reading = read(text, words, language=None, gazetteer=places, today=TODAY, tolerant=True)
                 need = Need(text, requirements_from(reading, words), reading.language)
                 matched = _reading(asks, need, words, read_right, mistakes, f"{row['id']} {language} {text}")
@@ -169,7 +174,15 @@ def measure(model: SentenceModel | None, *, shown: bool = False) -> list[str]:
     return [*lines, *(["", *mistakes] if shown else [])]
 
 
+def _texts(row: dict[str, str]) -> list[tuple[Language, str]]:
+    """A need in the languages it was written in."""
+    return [(language, row[language]) for language in LANGUAGES if row.get(language)] or [
+        (language, row["text"]) for language in LANGUAGES if language == row["language"]
+    ]
+
+
 _NAMES = {
+    "date": "date",
     "cap": "capability",
     "mat": "material",
     "fig": "figure",
