@@ -74,6 +74,11 @@ def _certificate_valid(values: Mapping[str, str]) -> str:
     return _("certificate on record")
 
 
+def on_day(values: Mapping[str, str]) -> dict[str, str]:
+    """The values with the day that is asked as people write it."""
+    return {**values, "asked": date_format(date.fromisoformat(values["asked"]), "j F Y")}
+
+
 REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "says": lambda v: _("says so"),
     "says_narrower": lambda v: _("names a special form: %(what)s") % {"what": named(v.get("concept", ""))},
@@ -96,6 +101,10 @@ REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "level_open": lambda v: _("has %(offered)s; whether that covers %(asked)s is a question") % v,
     "place_unknown": lambda v: _("nobody knows where %(place)s is") % v,
     "no_site": lambda v: _("has no address on its profile"),
+    "in_time": lambda v: _("says %(offered)s; in time for %(asked)s") % on_day(v),
+    "maybe_in_time": lambda v: _("says %(offered)s; whether that is in time for %(asked)s is a question") % on_day(v),
+    "too_late": lambda v: _("says %(offered)s; too late for %(asked)s") % on_day(v),
+    "time_not_said": lambda v: _("does not say how long delivery takes; ask about %(asked)s") % on_day(v),
     "writes": lambda v: _("writes in this language"),
     "helps": lambda v: _("offers this kind of help"),
     "silent": lambda v: _("says nothing about it: ask"),

@@ -37,8 +37,8 @@ _WEEK = re.compile(
     r"\b(?:week|wk\.?|kw|kalenderwoche)\s?(?P<w>[1-5]?\d)(?:\s*[/-]?\s*(?P<y>20\d\d))?(?!\d)", re.IGNORECASE
 )
 _TERM = re.compile(
-    r"\b(?:binnen|within|innerhalb von|in|levertijd(?: van)?|lead time(?: of)?|lieferzeit(?: von)?|max(?:imaal|imum|imal)?\.?)\s+(?P<n>\d{1,2})\s+"
-    r"(?P<unit>werkdagen|dagen|weken|maanden|working days|days|weeks|months|arbeitstagen?|tagen?|wochen|monaten?)\b",
+    r"\b(?:binnen|within|innerhalb von|innerhalb|in|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+(?P<n>\d{1,2}|een|één|one|a|einer?|twee|two|zwei|drie|three|drei|vier|four)\s+"
+    r"(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|days|day|weeks|months|month|arbeitstagen?|tagen?|wochen|woche|monaten?)\b",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,7 @@ def _day(match: re.Match[str], today: date | None) -> date | None:
     groups = match.groupdict()
     try:
         if groups.get("n"):
-            return None if today is None else today + _span(int(groups["n"]), groups["unit"].lower())
+            return None if today is None else today + span(_count(groups["n"]), groups["unit"].lower())
         year = int(groups["y"]) if groups["y"] else None
         if year is None and today is None:
             return None
@@ -97,8 +97,59 @@ def _last_day(year: int, month: int) -> date:
     return following - timedelta(days=1)
 
 
-def _span(count: int, unit: str) -> timedelta:
-    if unit.startswith(("werkdag", "working", "arbeitstag")):
+_COUNTS = {
+    "een": 1,
+    "één": 1,
+    "one": 1,
+    "a": 1,
+    "ein": 1,
+    "eine": 1,
+    "einer": 1,
+    "twee": 2,
+    "two": 2,
+    "zwei": 2,
+    "drie": 3,
+    "three": 3,
+    "drei": 3,
+    "vier": 4,
+    "four": 4,
+}
+_LEAD = re.compile(
+    r"(?:\b(?:levertijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready)\b[^.;\n\d]{0,30}?)"
+    r"(?P<low>\d{1,2})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{1,2}))?\s?(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTime:
+    """How long somebody says delivery takes, shortest and longest, and the characters that say so."""
+
+    shortest: timedelta
+    longest: timedelta
+    start: int
+    end: int
+
+
+def lead_times(text: str) -> list[LeadTime]:
+    """What a text says of how long delivery takes: "levertijd 3 tot 5 werkdagen", "delivery in 8 to 12 weeks"."""
+    found = []
+    for match in _LEAD.finditer(text):
+        unit = match["unit"].lower()
+        low = span(int(match["low"]), unit)
+        found.append(
+            LeadTime(low, span(int(match["high"]), unit) if match["high"] else low, match.start(), match.end())
+        )
+    return found
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _COUNTS[text.lower()]
+
+
+def span(count: int, unit: str) -> timedelta:
+    """So many days, working days, weeks or months, in calendar days."""
+    if unit.startswith(("werkdag", "working", "business", "arbeitstag", "werktag")):
         return timedelta(days=round(count * 7 / 5))
     if unit.startswith(("week", "weken", "woche", "weeks")):
         return timedelta(weeks=count)

@@ -71,7 +71,7 @@ _GENERIC = re.compile(
     r"(?:parts?|components?|onderde(?:el|len)|delen|producten?|products?|machines?|systems?|systemen|syst[eè]me[ns]?|teile?n?|bauteile?n?|produkte?|maschinen?|material(?:s|en)?|"
     r"materiaal|werkstuk(?:ken)?|werkstücke?|services?|diensten|quality|kwaliteit|qualität|manufacturing|production|productie|produktion|fertigung|techniek|technology|technik|"
     r"industrie|industry|suppliers?|leveranciers?|lieferant(?:en)?|toeleverancier|company|bedrijf|firma|maken|laten maken|make|machen|herstellen|hardened|geharde?|gehärtete?[nmrs]?|"
-    r"(?:surface |oppervlakte)?(?:roughness|ruwheid)|(?:oberflächen)?rauheit|(?:leak rate|lekdichtheid|leckrate)|prijs|price|preis)",
+    r"(?:surface |oppervlakte)?(?:roughness|ruwheid)|(?:oberflächen)?rauheit|(?:leak rate|lekdichtheid|leckrate)|prijs|price|preis|(?:ge)?accredit\w*|akkreditiert\w*|gecertificeerde?|certified|zertifiziert\w*)",
     re.IGNORECASE,
 )
 _AXES = re.compile(r"(?:\S\s)?\d[ -]?(?:achsen?|assen|axes|axis)", re.IGNORECASE)
@@ -113,7 +113,7 @@ def requirements_from(reading: Reading, vocabulary: Vocabulary) -> tuple[Require
     if any(one.figure and one.figure.kind in ("batch", "yearly") and not one.figure.series for one in found):
         # "Prototypes (5 pieces)", "small series of 20 to 100": the number says it better.
         found = [one for one in found if not (one.figure and one.figure.series)]
-    found = _with_material(_without_broader(_once(found), vocabulary))
+    found = _with_material(_without_broader(_without_open_level(_once(found)), vocabulary))
     asked = {one.standard.name for one in found if one.standard is not None}
     for name, pattern in _IMPLIED:
         match = pattern.search(reading.text)
@@ -231,6 +231,16 @@ def _once(found: list[Requirement]) -> list[Requirement]:
         elif one.must and not earlier.must:
             kept[same] = replace(earlier, must=True)
     return list(kept.values())
+
+
+def _without_open_level(found: list[Requirement]) -> list[Requirement]:
+    """ "EXC2 according to EN 1090-2" asks for one thing: the norm with the level; the norm alone adds nothing."""
+    levels = {one.standard.name for one in found if one.standard is not None and one.standard.level}
+    return [
+        one
+        for one in found
+        if one.standard is None or one.standard.level or one.standard.name not in levels or one.implied
+    ]
 
 
 def _without_broader(found: list[Requirement], vocabulary: Vocabulary) -> list[Requirement]:

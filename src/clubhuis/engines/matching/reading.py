@@ -98,12 +98,13 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORDS = re.compile(
-    r"\W*(?:(?:aan|an|ab|zelf|selbst|ourselves|in huis|in-house|meer|mehr|anymore|yet|doen|gedaan|hebben|we|wij|wir|ons)\b\W*)*",
+    r"\W*(?:(?:aan|an|ab|zelf|selbst|ourselves|in huis|in-house|im haus|meer|mehr|anymore|yet|doen|gedaan|hebben|haben|we|wij|wir|ons|our|unser|thing|ding|currently|momenteel|zurzeit|derzeit|"
+    r"offered|available|provided|supported|possible|done|aangeboden|beschikbaar|mogelijk|leverbaar|uitgevoerd|angeboten|möglich|verfügbar|vorhanden|ausgeführt|lieferbar|durchgeführt|werden|wird|worden|wordt)\b\W*)*",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
     r"\b(?:in voorbereiding|in preparation|in vorbereitung|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|"
-    r"streven naar|aiming for|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|in aanvraag|in ontwikkeling naar|verlopen|expired|abgelaufen|ooit|vroeger|formerly|früher)\b",
+    r"streven naar|aiming for|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|beoogd|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|in aanvraag|in ontwikkeling naar|verlopen|expired|abgelaufen|ooit|vroeger|formerly|früher)\b",
     re.IGNORECASE,
 )
 _PARTNER = re.compile(
@@ -139,7 +140,7 @@ _HELP: tuple[tuple[Literal["make", "develop", "advise", "lend", "teach"], re.Pat
     ("develop", re.compile(r"\b(?:(?:mee[- ]?)?ontwikkel\w*|co-?development|(?:co-)?develop(?:s|ed|ing|ment|er|ers)?|(?:mit)?entwick(?:el|l)\w*|engineeren|engineering|uitontwikkel\w*|ontwerp(?:en|t)?|design(?:en|ing)?|konstruier\w*|konstruktion|doorontwikkel\w*)\b", re.IGNORECASE)),
     ("advise", re.compile(r"\b(?:advies|advis\w+|consult\w+|adviseur\w*|expertise|kennis|sparringpartner|berat\w+|fachwissen|know-?how|advice|guidance|meedenken|onderzoek\w*|research|haalbaarheid\w*|feasibility|machbarkeit\w*)\b", re.IGNORECASE)),
     ("lend", re.compile(r"\b(?:huren|huur|lenen|te leen|verhuur\w*|inhuren|gebruikmaken van|gebruik maken van|rent(?:al|ing|ed)?|borrow\w*|hire|machine ?time|machine-uren|machinecapaciteit huren|mieten|leihen|ausleihen|vermiet\w*|anmieten|lend(?:ing)?|share equipment|apparatuur delen)\b", re.IGNORECASE)),
-    ("teach", re.compile(r"\b(?:training(?:en|s)?|cursus\w*|opleid\w*|course\w*|schulung\w*|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er)? our|ausbildung\w*)\b", re.IGNORECASE)),
+    ("teach", re.compile(r"\b(?:training(?:en|s)?|cursus\w*|opleid\w*|course\w*|schulung\w*|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er|s|ing)? (?:our|your|the|uw|je|jullie|onze|ihre?|unsere)|ausbildung\w*)\b", re.IGNORECASE)),
 )  # fmt: skip
 
 

@@ -72,7 +72,15 @@ def standards(text: str) -> list[Standard]:
         if standard is not None:
             found.append(standard)
             found.extend(_listed(standard, text))
+    found.extend(_levels_alone(text, found))
     return sorted(found, key=lambda one: one.start)
+
+
+def _levels_alone(text: str, found: list[Standard]) -> Iterator[Standard]:
+    """An execution class that stands apart from its norm: "EXC3", "Execution class EXC2 according to EN 1090-2"."""
+    for match in re.finditer(r"\bEXC\s?-?(?P<level>[1-4])\b", text):
+        if not any(one.start <= match.start() < one.end for one in found):
+            yield Standard("EN 1090", "2", f"EXC{match['level']}", match.group(), match.start(), match.end())
 
 
 def covers(offered: Standard, asked: Standard) -> bool | None:

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.communities.tests.cast import a_community, a_membership
-from clubhuis.engines.matching import judging
+from clubhuis.engines.matching.judging import judgements as judging
 from clubhuis.matchmaking import index
 from clubhuis.matchmaking.access import matches_for_text, search_organisations
 from clubhuis.matchmaking.wording import REASONS, asked, why

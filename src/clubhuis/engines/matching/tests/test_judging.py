@@ -140,3 +140,52 @@ def test_a_firm_hears_of_the_needs_that_suit_it():
         "frezen van titanium",
         "milling, ISO 13485",
     ]
+
+
+@pytest.mark.parametrize(
+    ("offer", "state", "code"),
+    [
+        ("Frezen. Levertijd 3 tot 5 werkdagen.", "met", "in_time"),
+        ("Milling. Delivery in 8 to 12 weeks.", "not_met", "too_late"),
+        ("Fräsen. Lieferzeit 2 bis 10 Wochen.", "unknown", "maybe_in_time"),
+        ("Frezen.", "unknown", "time_not_said"),
+    ],
+)
+def test_a_date_is_compared_with_how_long_delivery_takes(offer, state, code):
+    need = a_need("frezen, binnen 4 weken", VOCABULARY)
+
+    judgement = next(
+        one for one in judge(need, a_firm(offer), VOCABULARY, today=TODAY) if one.requirement.kind == "date"
+    )
+
+    assert (judgement.state, judgement.reason.code) == (state, code)
+    assert bool(judgement.sentence) == (state != "unknown" or code == "maybe_in_time")
+
+
+@pytest.mark.parametrize(
+    ("need", "offer", "state"),
+    [
+        ("draaien, 25 stuks", "Turning, single pieces to batches of 200", "met"),
+        ("draaien, 500 stuks", "Draaien. Minimale afname 1.000 stuks.", "not_met"),
+        ("frezen, 600 x 400 x 300 mm", "Milling up to 1200 x 1000 x 700 mm", "met"),
+        ("frezen, Ø 400 mm", "Frezen tot 300 mm; draaien tot Ø500 mm", "not_met"),
+    ],
+)
+def test_figures_in_other_spellings(need, offer, state):
+    judgements = judge(a_need(need, VOCABULARY), a_firm(offer), VOCABULARY, today=TODAY)
+
+    assert [one.state for one in judgements if one.requirement.kind == "figure"] == [state]
+
+
+def test_what_is_not_offered_is_denied():
+    (judgement,) = judge(
+        a_need("poedercoaten", VOCABULARY), a_firm("Milling. Powder coating is not offered."), VOCABULARY, today=TODAY
+    )
+
+    assert (judgement.state, judgement.reason.code) == ("not_met", "denies")
+
+
+def test_an_execution_class_beside_its_norm_is_one_requirement():
+    need = a_need("welding, execution class EXC2 according to EN 1090-2", VOCABULARY)
+
+    assert [str(one.standard) for one in need.requirements if one.kind == "certificate"] == ["EN 1090-2 EXC2"]

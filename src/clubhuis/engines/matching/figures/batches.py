@@ -1,0 +1,136 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
+"""How many pieces: batches, yearly numbers, series in words, columns of a table."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from clubhuis.engines.matching.figures.kinds import SERIES, Figure, Series, figure
+from clubhuis.engines.matching.figures.patterns import TO
+from clubhuis.engines.matching.figures.units import UNIT
+from clubhuis.engines.matching.languages import Language
+from clubhuis.engines.matching.numbers import NUMBER, number
+
+_BATCH_BEFORE = (
+    r"(?i:qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
+    r"stückzahl(?:en)?|stueckzahl(?:en)?|aantal(?:len)?|quantit(?:y|ies)|volumes?|auflagen?|auflage|run(?:s| sizes?)?)"
+)
+_BATCH = re.compile(
+    rf"(?<!\w){_BATCH_BEFORE}:?\s+(?:(?:van|von|of|from|ab|vanaf|between|tussen|zwischen|ca\.?|circa)\s+)?(?P<limit>(?i:tot|up to|to|bis zu|bis|max\.?|maximaal|maximal|maximum)\s+)?"
+    rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?(?!\s?(?:%|{UNIT}))(?![\w:])"
+)
+_ORDERED = re.compile(
+    rf"\b(?i:need|require|order|nodig|zoek|zoeken|bestellen|brauchen|benötigen|suchen|supply of|levering van|productie van|production of|herstellung von|fertigung von|maken van)\s+(?:ca\.?\s|circa\s|about\s)?"
+    rf"(?P<a>{NUMBER})(?=\s(?!(?:{UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|as|assen|axis|axes|achsen|mensen|people|leute|partijen|leveranciers|suppliers|lieferanten|offertes)\b)[a-zäöüß])"
+)
+PER_YEAR = re.compile(
+    r"^\s?(?:stuks?\s|stück\s|pieces\s|pcs\s)?(?:per jaar|per annum|p\.?\s?a\.|per year|a year|/\s?year|/\s?jaar|pro jahr|im jahr|/\s?jahr|jährlich|jaarlijks|annually|yearly)",
+    re.IGNORECASE,
+)
+YEARLY_BEFORE = re.compile(
+    r"(?:jaarlijks|per jaar|jaarvolume|jaarafname|jaarverbruik|jahresbedarf|jahresmenge\w*|jährlich|annual(?:ly)?(?: volume| demand| quantity| need)?|yearly)(?:\s(?:van|von|of|ca\.?|circa|about|etwa|rund|circa))*\s?:?\s?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"(?i:\b(?:ca\.?|circa|about|approx\.?|approximately|etwa|ungefähr|ongeveer|zo'n|rund)\s)(?P<a>{NUMBER})(?=\s(?!(?:{UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|mensen|people|leute|medewerkers|employees|mitarbeiter\w*|km|kilometer|euro|EUR)\b)[a-zäöüß]{{4,}})"
+)
+_PER_YEAR_OF = re.compile(
+    rf"(?<![\w.,\-–/])(?P<a>{NUMBER})\s(?!(?:{UNIT})\b)[A-Za-zÄÖÜäöüß-]{{3,25}}\s(?i:per jaar|per year|a year|pro jahr|im jahr|p\.?a\.|/\s?jaar|/\s?jahr|/\s?year)"
+)
+_HEAD = re.compile(r"^\W*(?:aantal(?:len)?|anzahl|menge|stückzahl|qty\.?|quantity|st\.?|stuks|pcs)\W*$", re.IGNORECASE)
+_SPANNED = re.compile(
+    r"\s?(?:,?\s?(?:to|tot en met|tot|bis zu|bis|up to|through|t/m)|-|–)\s?(?:(?:a|een|einer|full)\s)?(?:(?:batch(?:es)?|series?|lots?|losgrößen?|serien|oplagen?)\s(?:of|van|von)\s)?",
+    re.IGNORECASE,
+)
+
+
+_SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
+    ("prototype", re.compile(r"\b(?:prototyp\w*|enkel-?stuk\w*|einzelst[uü]ck\w*|einzelteil\w*|einzelanfertigung\w*|one[- ]offs?|single pieces?|proefmodel\w*|stuksproductie|losse stuks)\b", re.IGNORECASE)),
+    ("small", re.compile(r"\b(?:kleine(?:re)? (?:en middel(?:grote)? )?(?:serie\w*|oplage\w*|aantal\w*|batch\w*|losgr\w*|st[uü]ckzahl\w*|volumes)|klein(?:st)?serie\w*|small(?:er)? (?:series|batch\w*|lots?|runs?|volumes?|quantit\w+)|low[- ]volume|kleinstserie\w*|short runs?|small[- ]series|small[- ]batch)\b", re.IGNORECASE)),
+    ("small", re.compile(r"\b(?:kleine|small)(?= (?:tot|to|bis|en|and|und|-|–) (?:middel\w*|medium|mittlere\w*)[ -]?(?:grote |großen? |sized? )?(?:serie|batch|lot|run|volume))", re.IGNORECASE)),
+    ("medium", re.compile(r"\b(?:middel(?:grote)?[- ]?(?:serie\w*|oplage\w*)|middelgrote (?:serie\w*|oplage\w*|aantallen)|medium(?:[- ]sized?)?[- ](?:series|batch\w*|runs?|volumes?|lots?)|mittlere\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|mittelserie\w*|mid[- ]volume)\b", re.IGNORECASE)),
+    ("large", re.compile(r"\b(?:grote(?:re)? (?:serie\w*|oplage\w*|aantallen|volumes)|gro(?:ß|ss)e\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|gro(?:ß|ss)serie\w*|(?:large|high)[- ](?:series|batch\w*|runs?|volumes?|lots?|quantit\w+)|mass[- ]?produc\w*|massaproductie|massafabricage|massenfertigung|massenproduktion)\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def batches(text: str, language: Language) -> Iterator[Figure]:
+    """Numbers of pieces that are told by the word before or behind them, or by the head of their column."""
+    for match in _BATCH.finditer(text):
+        try:
+            a = number(match["a"], language, whole=True)
+            b = number(match["b"], language, whole=True) if match["b"] else None
+        except ValueError:
+            continue
+        low, high = (a, a) if b is None else (min(a, b), max(a, b))
+        after = text[match.end() : match.end() + 30]
+        yearly = PER_YEAR.match(after)
+        found = figure(
+            "yearly" if yearly else "batch",
+            low,
+            high,
+            text,
+            match.start(),
+            match.end() + (yearly.end() if yearly else 0),
+        )
+        yield replace(found, low=None) if match["limit"] and b is None else found
+    for match in _ORDERED.finditer(text):
+        count = number(match["a"], language, whole=True)
+        if count >= 2 and count == int(count):
+            yield figure("batch", count, count, text, match.start("a"), match.end("a"))
+
+    for match in _COUNTED.finditer(text):
+        count = number(match["a"], language, whole=True)
+        if count >= 2 and count == int(count):
+            yield figure("batch", count, count, text, match.start("a"), match.end("a"))
+    for match in _PER_YEAR_OF.finditer(text):
+        count = number(match["a"], language, whole=True)
+        yield figure("yearly", count, count, text, match.start(), match.end())
+    yield from _columns(text, language)
+
+
+def _columns(text: str, language: Language) -> Iterator[Figure]:
+    """The numbers below "Aantal" in a table drawn with bars; its rows stand on lines of their own or behind each other."""
+    cells = [(match.group().strip(), match.start(), match.end()) for match in re.finditer(r"[^|\n]+", text)]
+    if "|" not in text:
+        return
+    rows: list[list[tuple[str, int, int]]] = [[]]
+    for cell, start, end in cells:
+        if not cell:
+            rows.append([])
+        else:
+            rows[-1].append((cell, start, end))
+            if text[end : end + 1] == "\n":
+                rows.append([])
+    heads: list[str] = []
+    for row in filter(None, rows):
+        wanted = [place for place, (cell, _, _) in enumerate(row) if _HEAD.match(cell)]
+        if wanted:
+            heads = [cell for cell, _, _ in row]
+            continue
+        for place, head in enumerate(heads[: len(row)]):
+            cell, start, end = row[place]
+            if _HEAD.match(head) and re.fullmatch(rf"{NUMBER}", cell):
+                count = number(cell, language, whole=True)
+                yield figure("batch", count, count, text, start, end)
+
+
+def spanned(found: list[Figure], text: str) -> list[Figure]:
+    """ "Single pieces to batches of 200" begins at one piece: the second figure of such a pair takes in the first."""
+    counts = [one for one in found if one.kind == "batch"]
+    joined: dict[int, Figure] = {}
+    for first, second in itertools.pairwise(counts):
+        if first.low is not None and _SPANNED.fullmatch(text[first.end : second.start]):
+            high = second.high if second.high is not None else second.low
+            joined[id(second)] = replace(second, low=first.low, high=high, series="")
+    return [joined.get(id(one), one) for one in found]
+
+
+def series_in_words(text: str, language: Language) -> Iterator[Figure]:
+    """Prototypes, small, medium and large series."""
+    for series, pattern in _SERIES:
+        for match in pattern.finditer(text):
+            low, high = SERIES[series]
+            yield replace(figure("batch", low, high, text, match.start(), match.end()), series=series)

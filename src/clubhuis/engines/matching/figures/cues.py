@@ -1,0 +1,96 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
+"""The words around a length or a weight that tell what it measures."""
+
+from __future__ import annotations
+
+import re
+
+from clubhuis.engines.matching.figures.kinds import FigureKind
+
+_CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
+    ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
+    ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore|\bcoatings?\b|beschichtung\w*|deklaag", re.IGNORECASE)),
+    ("thickness", re.compile(r"plaatdikte\w*|materiaaldikte\w*|wanddikte\w*|wandst[aä]rke\w*|wall thickness\w*|blechdicke\w*|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\bplaat\b|\bblech\w*|\bplate\b|\bband\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
+    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|spindeldoorlaat|\bOD\b|bar capacity|stafdoorlaat|stangendurchlass", re.IGNORECASE)),
+    ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge", re.IGNORECASE)),
+    ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
+    ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|filter\w*", re.IGNORECASE)),
+    ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.IGNORECASE)),
+    ("size", re.compile(r"afmeting\w*|dimension\w*|depth|diepte|tiefe|height|hoogte|höhe|width|breedte|breite|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
+)  # fmt: skip
+_PRESS = re.compile(
+    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines?\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
+    re.IGNORECASE,
+)
+_HEAVY = re.compile(
+    r"gewicht\w*|weigh\w*|hijs\w*|kraan\w*|crane\w*|hebe\w*|werkst[uü]\w*|stukgewicht\w*|wegen\b|wiegen|massa\b|\blast(?:en)?\b|load\w*|payload|hef\w*|lift\w*",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;\n!?]|[.](?=\s|$)")
+
+
+def kind_of(
+    measure: str, value: float, groups: dict[str, str | None], before: str, after: str, own: str
+) -> FigureKind | None:
+    """What a quantity measures, by its unit, its sign and the words near it."""
+    if measure == "mass":
+        press, heavy = nearest(_PRESS, before, after), nearest(_HEAVY, before, after)
+        return "force" if value >= 1000 and press is not None and (heavy is None or press < heavy) else "weight"
+    if measure == "pieces":
+        return "batch"
+    if measure != "length":
+        return measure  # type: ignore[return-value]  # the other measures are kinds of figures by the same name
+    if groups.get("sign"):
+        return "tolerance"
+    if groups.get("round") or groups.get("round2"):
+        return "diameter"
+    cues: list[tuple[int, FigureKind]] = []
+    for kind, pattern in _CUES:
+        near = nearest(pattern, before, after)
+        if near is not None:
+            cues.append((near, kind))
+    kinds = {kind for _, kind in cues}
+    if value < 0.2 and (not cues or not kinds & {"layer", "particle", "resolution", "roughness", "thickness"}):
+        return "tolerance"
+    if value > 0.5:
+        # Nobody puts on a layer of millimetres: the coating nearby is another matter.
+        cues = [cue for cue in cues if cue[1] != "layer" or (len(kinds) == 1 and value <= 5)]
+    if not cues:
+        return (
+            "length"
+            if value >= 1000 and re.search(r"m\b|met(?:er|re)", own, re.IGNORECASE) and "mm" not in own
+            else "size"
+        )
+    kind = min(cues)[1]
+    if kind == "tolerance" and value > 5:
+        later = [cue for cue in cues if cue[1] != "tolerance"]
+        kind = min(later)[1] if later else "size"
+    if kind == "roughness" and value > 0.1:
+        return "size"
+    if kind in ("size", "thickness") and value >= 1000 and "mm" not in own:
+        return "length"
+    if kind == "thickness" and value > 400:
+        return "size"
+    return kind
+
+
+def nearest(pattern: re.Pattern[str], before: str, after: str) -> int | None:
+    """Characters to the nearest cue; one behind the figure counts double, since people say what it is first."""
+    nearest: int | None = None
+    for match in pattern.finditer(before):
+        nearest = len(before) - match.end()
+    following = pattern.search(after)
+    if following is not None and following.start() < 25:
+        behind = following.start() * (1 if following.start() <= 2 else 2)
+        nearest = behind if nearest is None else min(nearest, behind)
+    return nearest
+
+
+def around(text: str, start: int, end: int, back: int, ahead: int) -> tuple[str, str]:
+    """What stands before and behind, within the clause."""
+    before = text[max(0, start - back) : start]
+    for match in _CLAUSE.finditer(before):
+        before = " " * match.end() + before[match.end() :]
+    after = text[end : end + ahead]
+    ending = _CLAUSE.search(after)
+    return before, after[: ending.start()] if ending else after

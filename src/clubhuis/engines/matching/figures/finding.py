@@ -1,0 +1,26 @@
+"""Quantities in a text: what they measure, their limits, and their value in one unit per kind."""
+
+from __future__ import annotations
+
+from clubhuis.engines.matching.figures.batches import batches, series_in_words, spanned
+from clubhuis.engines.matching.figures.kinds import Figure
+from clubhuis.engines.matching.figures.notations import notations, without_unit
+from clubhuis.engines.matching.figures.quantities import quantities
+from clubhuis.engines.matching.languages import Language
+
+
+def figures(text: str, language: Language) -> list[Figure]:
+    """All quantities of a text, in order. Overlapping readings are settled in favour of the more specific one."""
+    found: list[Figure] = []
+    taken: list[tuple[int, int]] = []
+
+    def keep(figure: Figure | None) -> None:
+        if figure is None or any(figure.start < end and start < figure.end for start, end in taken):
+            return
+        taken.append((figure.start, figure.end))
+        found.append(figure)
+
+    for read in (notations, quantities, batches, without_unit, series_in_words):
+        for figure in read(text, language):
+            keep(figure)
+    return spanned(sorted(found, key=lambda figure: figure.start), text)

@@ -1,0 +1,114 @@
+"""Numbers with a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from clubhuis.engines.matching.figures.batches import PER_YEAR, YEARLY_BEFORE
+from clubhuis.engines.matching.figures.cues import around, kind_of
+from clubhuis.engines.matching.figures.kinds import FINER_IS_BETTER, Figure, figure
+from clubhuis.engines.matching.figures.patterns import QUANTITY, SINGLE
+from clubhuis.engines.matching.figures.units import measure_of
+from clubhuis.engines.matching.languages import Language
+from clubhuis.engines.matching.numbers import number, thousands_read
+
+_BETTER = re.compile(
+    r"^\s?(?:of|or|oder|en|and|und)\s(?:kleiner|beter|better|less|smaller|finer|besser|fijner|feiner|minder|lager|lower)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^\s?(?:of|or|oder|en|and|und)\s(?:meer|groter|more|larger|bigger|mehr|größer|hoger|higher|zwaarder|heavier|langer|longer)|^\s?\+(?!\s?/)",
+    re.IGNORECASE,
+)
+
+
+def quantities(text: str, language: Language) -> Iterator[Figure]:
+    """The numbers with a unit, in the order of the text."""
+    position = 0
+    while True:
+        found = QUANTITY.search(text, position)
+        if found is None:
+            return
+        match = found
+        joined = match["b"] is not None and re.search(
+            r"(?:en|and|und)\s?[-−\d]", match.group()[match.end("a") - match.start() :]
+        )
+        if joined and not match["between"]:
+            # "25 mm en 15 mm" are two figures, "tussen 10 en 50 kg" is one range.
+            alone = SINGLE.match(text, match.start()) if match["ua"] else SINGLE.search(text, match.start("b"))
+            if alone is None:
+                position = match.end()
+                continue
+            match = alone
+        found_figure = _quantity(text, match, language)
+        if found_figure is not None:
+            yield found_figure
+        position = match.end()
+
+
+def _quantity(text: str, match: re.Match[str], language: Language) -> Figure | None:
+    groups = match.groupdict()
+    measure, factor = measure_of(groups["unit"])
+    whole = measure == "pieces"
+    try:
+        a = number(groups["a"].replace("−", "-"), language, whole=whole)
+        b = number(groups["b"].replace("−", "-"), language, whole=whole) if groups.get("b") else None
+        dims = [number(groups[name], language) for name in ("d2", "d3") if groups.get(name)]
+    except ValueError:
+        return None
+    if dims:
+        return _dims(text, match, groups, a, dims, factor, measure)
+    own_factor = measure_of(groups["ua"])[1] if groups.get("ua") else factor
+    a *= own_factor
+    b = b * factor if b is not None else None
+    start, end = match.start(), match.end()
+    before, after = around(text, start, end, 70, 40)
+    kind = kind_of(measure, a if b is None else max(a, b), groups, before, after, text[start:end])
+    if kind is None:
+        return None
+    if measure == "mass" and kind == "force":
+        # Tonnes of a press: a tonne-force is 9.81 kN.
+        a, b = a * 9.80665e-3, b * 9.80665e-3 if b is not None else None
+    if kind == "roughness":
+        a, b = a * 1e3, b * 1e3 if b is not None else None
+    low: float | None = a
+    high: float | None = a
+    if b is not None:
+        low, high = min(a, b), max(a, b)
+    elif (groups["lower"] and groups["lower"].lower() not in ("van", "von")) or _MORE.match(after):
+        low, high = a, None
+    elif groups["upper"] or _BETTER.match(after) or groups["sign"]:
+        low, high = None, a
+    if kind in FINER_IS_BETTER and b is None:
+        low, high = None, a
+    if kind == "batch":
+        year = PER_YEAR.match(after)
+        if year is not None or YEARLY_BEFORE.search(before):
+            kind = "yearly"
+            end += year.end() if year else 0
+    return replace(figure(kind, low, high, text, start, end), dims=())
+
+
+def _dims(
+    text: str,
+    match: re.Match[str],
+    groups: dict[str, str | None],
+    a: float,
+    rest: list[float],
+    factor: float,
+    measure: str,
+) -> Figure | None:
+    if measure != "length":
+        return None
+    written = [groups["a"] or "", *(groups[name] or "" for name in ("d2", "d3") if groups.get(name))]
+    values = [a, *rest]
+    # "1.200 × 800 mm" is a metre and a bit, in whatever language it stands.
+    for place, value in enumerate(values):
+        other = thousands_read(written[place])
+        if other is not None and value * 20 < max(values):
+            values[place] = other
+    dims = tuple(sorted((value * factor for value in values), reverse=True))
+    low, high = (dims[0], None) if groups["lower"] else (None, dims[0])
+    return replace(figure("size", low, high, text, match.start(), match.end()), dims=dims)

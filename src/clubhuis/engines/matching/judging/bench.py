@@ -1,0 +1,55 @@
+"""One need before one document: what the judges of the different kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
+from clubhuis.engines.matching.known import Known, Part
+from clubhuis.engines.matching.needs import Need, Requirement
+from clubhuis.engines.matching.reading import Mention
+from clubhuis.engines.matching.recogniser import recogniser_for
+from clubhuis.engines.matching.vocabulary import Vocabulary
+from clubhuis.engines.matching.words import Splitter
+
+
+class Bench:
+    """One need before one document."""
+
+    def __init__(self, need: Need, known: Known, parts: list[Part], vocabulary: Vocabulary, today: date) -> None:
+        self.need, self.known, self.parts, self.vocabulary, self.today = need, known, parts, vocabulary, today
+        self.asked = {
+            concept
+            for one in need.requirements
+            if one.kind == "capability"
+            for concept in one.concepts
+            if concept in vocabulary and vocabulary[concept].kind == "process"
+        }
+
+    @property
+    def splitter(self) -> Splitter:
+        """Takes compounds apart, as it did when the document was read."""
+        return recogniser_for(self.vocabulary).splitter
+
+    def mentions(self) -> Iterator[tuple[Part, Mention]]:
+        for part in self.parts:
+            for mention in part.mentions:
+                if mention.concept in self.vocabulary:
+                    yield part, mention
+
+    def said(
+        self, requirement: Requirement, state: State, reason: Reason, part: Part, start: int, end: int
+    ) -> Judgement:
+        begin, until = part.sentence_at(start)
+        return Judgement(
+            requirement,
+            state,
+            reason,
+            part.text[begin:until],
+            part.source,
+            part.ref,
+            part.language,
+            start - begin,
+            min(end, until) - begin,
+        )

@@ -1,0 +1,87 @@
+"""Certificates and norms: what is on record goes before what a text claims."""
+
+from __future__ import annotations
+
+from clubhuis.engines.matching.judging.bench import Bench
+from clubhuis.engines.matching.judging.judgements import Judgement, Reason
+from clubhuis.engines.matching.needs import Requirement
+from clubhuis.engines.matching.standards import IMPLIES, Standard, covers
+
+
+def judge_certificate(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement:
+    held = [(record, norm) for record, norms in bench.known.certificates for norm in norms]
+    expired = None
+    for record, norm in sorted(held, key=lambda one: one[1].name != asked.name):
+        answer = covers(norm, asked)
+        if not answer:
+            continue
+        sentence = " · ".join(part for part in (record.name, record.scope) if part)
+        values = {"name": record.name, "expires": record.expires.isoformat() if record.expires else ""}
+        if record.expires is not None and record.expires < bench.today:
+            expired = Judgement(
+                requirement,
+                "not_met",
+                Reason("certificate_expired", values),
+                sentence,
+                "certificate",
+                record.ref,
+                "",
+                0,
+                len(record.name),
+            )
+            continue
+        code = "certificate_valid" if norm.name == asked.name else "certificate_covered"
+        return Judgement(
+            requirement, "met", Reason(code, values), sentence, "certificate", record.ref, "", 0, len(record.name)
+        )
+    if expired is not None:
+        return expired
+    return _claimed(bench, requirement, asked)
+
+
+def _claimed(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement:
+    """Without a valid record: what do the texts say?"""
+    weaker: Judgement | None = None
+    for part in bench.parts:
+        for norm, stance in part.standards:
+            if norm.name != asked.name and asked.name not in IMPLIES.get(norm.name, ()):
+                continue
+            answer = covers(norm, asked)
+            if stance in ("denied", "planned"):
+                weaker = weaker or bench.said(
+                    requirement,
+                    "not_met",
+                    Reason("planned" if stance == "planned" else "denies"),
+                    part,
+                    norm.start,
+                    norm.end,
+                )
+            elif answer:
+                code = "says" if norm.name == asked.name else "certificate_covered"
+                return bench.said(
+                    requirement,
+                    "met",
+                    Reason(code, {"name": str(norm)} if code != "says" else {}),
+                    part,
+                    norm.start,
+                    norm.end,
+                )
+            elif answer is None:
+                weaker = bench.said(
+                    requirement,
+                    "unknown",
+                    Reason("level_open", {"offered": str(norm), "asked": str(asked)}),
+                    part,
+                    norm.start,
+                    norm.end,
+                )
+            elif norm.name == asked.name and norm.part == asked.part:
+                weaker = weaker or bench.said(
+                    requirement,
+                    "not_met",
+                    Reason("level_lower", {"offered": str(norm), "asked": str(asked)}),
+                    part,
+                    norm.start,
+                    norm.end,
+                )
+    return weaker or Judgement(requirement, "unknown", Reason("silent"))

@@ -1,0 +1,203 @@
+"""Capabilities and materials: does a text name what is asked, something near, or the contrary?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from clubhuis.engines.matching.judging.bench import Bench
+from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
+from clubhuis.engines.matching.known import Part
+from clubhuis.engines.matching.languages import Language
+from clubhuis.engines.matching.needs import Requirement
+from clubhuis.engines.matching.reading import Mention
+from clubhuis.engines.matching.vocabulary import Relation
+from clubhuis.engines.matching.words import STOP_WORDS, Splitter, fold, stem, tokens
+
+_ONLY = re.compile(
+    r"\b(?:uitsluitend|alleen|enkel|only|exclusively|solely|ausschließlich|ausschliesslich|nur)\b(?!\s+(?:maar|but|für|voor))",
+    re.IGNORECASE,
+)
+_DENYING = re.compile(r"\b(?:geen|niet|not|no|kein\w*|nicht|zonder|without|ohne)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8_000)  # the sentences of the few hundred organisations that are asked about most
+def _stems(sentence: str, language: Language) -> tuple[tuple[str, int, int], ...]:
+    """The words of a sentence without their endings, and the characters each stands on."""
+    return tuple((stem(token.folded, language), token.start, token.end) for token in tokens(sentence))
+
+
+def _stems_and_parts(sentence: str, language: Language, splitter: Splitter) -> Iterator[tuple[str, int, int]]:
+    """As `_stems`, and the parts of compounds as well: there is `Stahl` in `Stahlbau`."""
+    for token, found in zip(tokens(sentence), _stems(sentence, language), strict=True):
+        yield found
+        for part, _ in splitter.split(token.folded, language):
+            yield stem(part, language), token.start, token.end
+
+
+@lru_cache(maxsize=4_000)
+def _telling_stems(label: str, language: Language) -> frozenset[str]:
+    return frozenset(stem(token.folded, language) for token in tokens(label) if token.folded not in STOP_WORDS)
+
+
+def _in_parts(label: str, language: Language, splitter: Splitter) -> frozenset[str]:
+    """The words of a label, compounds in parts: `plasmanitreren` is said by "nitreren (gas en plasma)"."""
+    words = _telling_stems(label, language)
+    if len(words) == 1 and " " not in label:
+        return frozenset(stem(part, language) for part, _ in splitter.split(fold(label), language)) or words
+    return words
+
+
+def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
+    if not requirement.concepts:
+        return _words(bench, requirement)
+    wanted = set(requirement.concepts)
+    around = bench.vocabulary.around(requirement.concepts)
+    best: tuple[int, Part, Mention, str] | None = None
+    for part, mention in bench.mentions():
+        rank = _rank(bench, mention, around)
+        if rank is not None and (best is None or rank[0] < best[0]):
+            best = (rank[0], part, mention, rank[1])
+    if best is not None and best[0] <= 1:
+        return bench.said(
+            requirement, "met", Reason(best[3], _naming(bench, best[2], best[3])), best[1], best[2].start, best[2].end
+        )
+    for concept in bench.known.concepts:
+        if any(bench.vocabulary.covers(wide, concept) for wide in wanted) and concept in bench.vocabulary:
+            label = bench.vocabulary[concept].label(bench.need.language)
+            return Judgement(
+                requirement,
+                "met",
+                Reason("chosen", {"concept": concept}),
+                label,
+                "capability",
+                concept,
+                bench.need.language,
+                0,
+                len(label),
+            )
+    if best is not None and best[0] <= 3:
+        state: State = {"through_partner": "met", "denies": "not_met"}.get(best[3], "unknown")  # type: ignore[assignment]
+        return bench.said(
+            requirement, state, Reason(best[3], _naming(bench, best[2], best[3])), best[1], best[2].start, best[2].end
+        )
+    spelled = _spelled_out(bench, requirement)
+    if spelled is not None:
+        return spelled
+    if requirement.kind == "material":
+        other = _only_other(bench, requirement, wanted)
+        if other is not None:
+            return other
+    words = _words(bench, requirement)
+    if words.state == "met":
+        return words
+    if best is not None:
+        return bench.said(
+            requirement,
+            "unknown",
+            Reason(best[3], _naming(bench, best[2], best[3])),
+            best[1],
+            best[2].start,
+            best[2].end,
+        )
+    return Judgement(requirement, "unknown", Reason("silent"))
+
+
+def _rank(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> tuple[int, str] | None:
+    """How well a mention answers: 0 says it, 1 says a narrower one, 2 partner or planned, 3 denies, 4 broader, 5 related."""
+    match around.get(mention.concept), mention.stance:
+        case "same", "stated":
+            return 0, "says"
+        case "narrower", "stated":
+            return 1, "says_narrower"
+        case "same" | "narrower", "partner":
+            return 2, "through_partner"
+        case "same" | "narrower", "planned":
+            return 2, "planned"
+        case "same" | "broader" | "wide", "denied":
+            return 3, "denies"
+        case "broader", "stated":
+            return 4, "says_broader"
+        case "related", "stated":
+            return 5, "says_related"
+    return None
+
+
+def _naming(bench: Bench, mention: Mention, code: str) -> dict[str, str]:
+    return {"concept": mention.concept} if code in ("says_narrower", "says_broader", "says_related") else {}
+
+
+def _only_other(bench: Bench, requirement: Requirement, wanted: set[str]) -> Judgement | None:
+    for part, mention in bench.mentions():
+        if bench.vocabulary[mention.concept].kind != "material" or mention.stance != "stated":
+            continue
+        start, _ = part.sentence_at(mention.start)
+        if not _ONLY.search(part.text[start : mention.start]):
+            continue
+        if any(
+            bench.vocabulary.covers(mention.concept, one) or bench.vocabulary.covers(one, mention.concept)
+            for one in wanted
+        ):
+            continue
+        return bench.said(
+            requirement,
+            "not_met",
+            Reason("only_other", {"concept": mention.concept}),
+            part,
+            mention.start,
+            mention.end,
+        )
+    return None
+
+
+def _spelled_out(bench: Bench, requirement: Requirement) -> Judgement | None:
+    """ "Assembly and packaging in a cleanroom" is cleanroom assembly: all words of a label in one sentence."""
+    for part, mention in bench.mentions():
+        if mention.stance != "stated" or not any(
+            mention.concept in bench.vocabulary.above(concept) for concept in requirement.concepts
+        ):
+            continue
+        start, end = part.sentence_at(mention.start)
+        said = {stemmed for stemmed, _, _ in _stems_and_parts(part.text[start:end], part.language, bench.splitter)}
+        for concept in requirement.concepts:
+            if concept not in bench.vocabulary:
+                continue
+            for label in bench.vocabulary[concept].labels.get(part.language, ()):
+                words = _in_parts(label, part.language, bench.splitter)
+                if len(words) > 1 and words <= said and not _DENYING.search(part.text[start:end]):
+                    return bench.said(requirement, "met", Reason("says_words"), part, mention.start, mention.end)
+    return None
+
+
+def _words(bench: Bench, requirement: Requirement) -> Judgement:
+    """What has no concept is looked for in its own words, all in one sentence."""
+    asked = [token.folded for token in tokens(requirement.text) if token.folded not in STOP_WORDS]
+    if asked:
+        for part in bench.parts:
+            wanted = {stem(word, part.language) for word in asked}
+            for start, end in part.sentences:
+                found = [
+                    one
+                    for one in _stems_and_parts(part.text[start:end], part.language, bench.splitter)
+                    if one[0] in wanted
+                ]
+                if not found and requirement.kind == "material" and len(asked) == 1 and len(asked[0]) >= 5:
+                    # Who does `Stahlbau` works steel.
+                    found = [
+                        (next(iter(wanted)), token.start, token.end)
+                        for token in tokens(part.text[start:end])
+                        if token.folded.startswith(asked[0])
+                    ]
+                if len({stemmed for stemmed, _, _ in found}) == len(wanted) and not _DENYING.search(
+                    part.text[start:end]
+                ):
+                    return bench.said(
+                        requirement,
+                        "met",
+                        Reason("says_words"),
+                        part,
+                        start + found[0][1],
+                        start + found[-1][2],
+                    )
+    return Judgement(requirement, "unknown", Reason("silent"))

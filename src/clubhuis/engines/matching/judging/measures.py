@@ -1,0 +1,105 @@
+"""Figures: what is offered against what is asked, of the right material and the right process."""
+
+from __future__ import annotations
+
+from clubhuis.engines.matching.figures import Figure
+from clubhuis.engines.matching.judging.bench import Bench
+from clubhuis.engines.matching.judging.comparing import comparable, compare, distance
+from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
+from clubhuis.engines.matching.judging.showing import shown
+from clubhuis.engines.matching.known import Part
+from clubhuis.engines.matching.needs import Requirement
+
+
+def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judgement:
+    """Compare with the figures of the same kind that are said of what is asked."""
+    comparables = [
+        (part, figure, _scope(bench, part, figure))
+        for part in bench.parts
+        for figure in part.figures
+        if comparable(asked, figure) and _about(bench, asked, figure)
+    ]
+    # What is said of the very process goes before what is said of its kin or of nothing in particular.
+    nearest = max((scope for _, _, scope in comparables), default=0)
+    offers = [(part, figure) for part, figure, scope in comparables if scope == nearest > 0]
+    if asked.about is not None:
+        # What is said of this very material goes before what is said of steel at large.
+        closest = max((_closeness(bench, asked.about, figure.about) for _, figure in offers), default=0)
+        offers = [(part, figure) for part, figure in offers if _closeness(bench, asked.about, figure.about) == closest]
+    verdicts = [(compare(asked, figure), part, figure) for part, figure in offers]
+    order: tuple[tuple[State, str], ...] = (("met", "figure_within"), ("unknown", ""), ("not_met", "figure_beyond"))
+    for state, code in order:
+        chosen = [(part, figure, reason) for (found, reason), part, figure in verdicts if found == state]
+        if not chosen:
+            continue
+        part, figure, reason = min(chosen, key=lambda one: distance(asked, one[1])) if state == "not_met" else chosen[0]
+        return bench.said(
+            requirement,
+            state,
+            Reason(code or reason, {"offered": shown(figure), "asked": shown(asked)}),
+            part,
+            figure.start,
+            figure.end,
+        )
+    return Judgement(requirement, "unknown", Reason("silent"))
+
+
+def _about(bench: Bench, asked: Figure, offered: Figure) -> bool:
+    if asked.about is None or offered.about is None:
+        return True
+    return bench.vocabulary.covers(asked.about, offered.about) or bench.vocabulary.covers(offered.about, asked.about)
+
+
+def _closeness(bench: Bench, asked: str, offered: str | None) -> int:
+    if offered is None:
+        return 1
+    if offered == asked or bench.vocabulary.covers(asked, offered):
+        return 1000
+    return 500 - bench.vocabulary.above(asked).get(offered, 400)
+
+
+_OF_A_PROCESS = frozenset(("tolerance", "roughness", "size", "diameter", "length", "thickness", "it_grade", "layer"))
+"""Kinds of figures that belong to the process they are named with; a weight or a pressure holds for all."""
+
+
+def _scope(bench: Bench, part: Part, figure: Figure) -> int:
+    """2 when a figure is said of a process that is asked, 1 of its kin or of none, 0 of another one."""
+    if not bench.asked or figure.kind not in _OF_A_PROCESS:
+        return 1
+    start, _ = _clause(bench, part, figure)
+    # What stands before a figure is what it is about: "frezen tot 5 µm, draaien tot 10 µm".
+    before = [
+        one
+        for one in part.mentions
+        if start <= one.start < figure.start and bench.vocabulary[one.concept].kind == "process"
+    ]
+    if not before:
+        return 1
+    last = max(before, key=lambda one: one.start)
+    together = [one for one in before if not part.figures_between(one.start, last.start)]
+    if any(_is_asked(bench, one.concept) for one in together):
+        return 2
+    return int(any(_near(bench, one.concept) for one in together))
+
+
+def _is_asked(bench: Bench, process: str) -> bool:
+    """Whether a process is one that is asked, or a special form of it."""
+    return any(bench.vocabulary.covers(asked, process) for asked in bench.asked)
+
+
+def _clause(bench: Bench, part: Part, figure: Figure) -> tuple[int, int]:
+    start, end = part.sentence_at(figure.start)
+    before = part.text.rfind(";", start, figure.start)
+    behind = part.text.find(";", figure.end, end)
+    return (before + 1 if before >= 0 else start), (behind if behind >= 0 else end)
+
+
+def _near(bench: Bench, process: str) -> bool:
+    above = bench.vocabulary.above(process)
+    for asked in bench.asked:
+        up = bench.vocabulary.above(asked)
+        if process == asked or asked in above or process in up:
+            return True
+        if any(steps <= 1 and up.get(shared, 9) <= 1 for shared, steps in above.items()):
+            return True
+    return False
