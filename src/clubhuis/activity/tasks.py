@@ -2,6 +2,8 @@
 
 from django.tasks import task
 
+from clubhuis.accounts import attempts
+
 from . import delivery, retention
 
 
@@ -17,3 +19,4 @@ def forget_what_is_old() -> None:
     """What was kept for a time only goes when that time is over; see privacy.toml."""
     retention.forget_old_mail()
     retention.forget_old_notices()
+    attempts.forget_old()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
@@ -23,16 +23,16 @@ SECONDS = 60  # how long another process may still answer on a host name that wa
 
 def of_communities() -> dict[str, str]:
     """Host name → slug of the community that lives there."""
-    known: dict[str, str] | None = cache.get(KEY)
+    known: dict[str, str] | None = caches["process"].get(KEY)
     if known is None:
         found = Community.objects.present().filter(host_name__isnull=False)
         known = {host.lower(): slug for host, slug in found.values_list("host_name", "slug") if host}
-        cache.set(KEY, known, SECONDS)
+        caches["process"].set(KEY, known, SECONDS)
     return known
 
 
 def forget() -> None:
-    cache.delete(KEY)
+    caches["process"].delete(KEY)
 
 
 def is_own(host: str) -> bool:

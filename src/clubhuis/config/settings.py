@@ -121,7 +121,14 @@ TEMPLATES = [
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {  # shared by all processes: attempts to sign in are counted here; see clubhuis.accounts.attempts
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 TASKS = {
     "default": {
@@ -137,6 +144,14 @@ TASKS = {
                 },
                 "tend_index": {"task": "clubhuis.matchmaking.tasks.tend_index", "cron": "* * * * *"},
                 "read_texts": {"task": "clubhuis.market.tasks.read_texts", "cron": "* * * * *"},
+                "forget_old_lists": {
+                    "task": "clubhuis.communities.imports.tasks.forget_old_lists",
+                    "cron": "45 3 * * *",
+                },
+                "forget_old_reports": {
+                    "task": "clubhuis.conversations.tasks.forget_old_reports",
+                    "cron": "55 3 * * *",
+                },
                 "forget_old_answers": {"task": "clubhuis.questions.tasks.forget_old_answers", "cron": "50 3 * * *"},
                 "tend_registrations": {
                     "task": "clubhuis.registration.tasks.tend_registrations",

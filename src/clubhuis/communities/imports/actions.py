@@ -217,7 +217,8 @@ def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent
 
 def last_import(community: Community) -> MemberImport | None:
     """The one that can be undone: the latest that was brought in and not undone."""
-    return MemberImport.objects.filter(community=community, state=State.DONE).order_by("-finished_at", "-pk").first()
+    done = MemberImport.objects.filter(community=community, state=State.DONE).exclude(file="")  # see retention.py
+    return done.order_by("-finished_at", "-pk").first()
 
 
 @transaction.atomic

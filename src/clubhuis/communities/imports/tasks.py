@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 
 from django.tasks import task
-from django.utils import translation
+from django.utils import timezone, translation
 
 from clubhuis.communities.models import MemberImport
 from clubhuis.lib.refusals import Refused
 
-from . import actions
+from . import actions, retention
 
 
 def counting(brought: MemberImport) -> actions.Progress:
@@ -25,6 +25,11 @@ def counting(brought: MemberImport) -> actions.Progress:
             MemberImport.objects.filter(pk=brought.pk).update(rows_done=done)
 
     return progress
+
+
+@task
+def forget_old_lists() -> None:
+    retention.forget_old_lists(now=timezone.now())
 
 
 @task

@@ -39,4 +39,4 @@ class MemberImport(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.file_name or str(_("a list of members"))

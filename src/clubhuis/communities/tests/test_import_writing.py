@@ -1,16 +1,18 @@
 """Bringing in a list whole or not at all, and taking it back."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person
-from clubhuis.communities.imports import actions, writing
+from clubhuis.communities.imports import actions, retention, writing
 from clubhuis.communities.models import MemberImport, Membership
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Affiliation, Department, Organisation, Site
@@ -244,3 +246,31 @@ def test_the_command_says_which_communities_there_are():
 
     with pytest.raises(CommandError, match="There are: kring"):
         call_command("import_members", "leden.csv", community="kringg")
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(89, True), (91, False)])
+def test_an_uploaded_list_is_forgotten_after_ninety_days(days, is_kept, django_capture_on_commit_callbacks):
+    kring = a_community()
+    done = bring_in(kring, an_office_list())
+    waiting = actions.upload(kring, "nog-niet.csv", an_office_list(), by=None)
+    files = [(brought.file.storage, brought.file.name) for brought in (done, waiting)]
+    members = counts()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        forgotten = retention.forget_old_lists(now=timezone.now() + timedelta(days=days))
+
+    assert forgotten == (0 if is_kept else 2)
+    assert [storage.exists(name) for storage, name in files] == [is_kept, is_kept]
+    assert MemberImport.objects.filter(pk=waiting.pk).exists() is is_kept
+    done.refresh_from_db()
+    assert (done.file_name == "leden.csv", bool(done.changes), "sample" in done.report) == (is_kept,) * 3
+    assert done.report["new"] == 3
+    assert (actions.last_import(kring) == done) is is_kept
+    assert counts() == members
+
+
+def test_a_list_that_is_being_written_is_not_forgotten():
+    brought = actions.upload(a_community(), "leden.csv", an_office_list(), by=None)
+    MemberImport.objects.update(state=MemberImport.State.RUNNING)
+    retention.forget_old_lists(now=timezone.now() + timedelta(days=91))
+    assert MemberImport.objects.get() == brought

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
@@ -18,6 +20,7 @@ from clubhuis.organisations import access, names
 from clubhuis.organisations.models import Affiliation, ColleagueInvitation, Department, Organisation
 
 Role = Affiliation.Role
+INVITATIONS_KEPT = timedelta(days=365)  # see privacy.toml
 RANK = {Role.MEMBER: 0, Role.EDITOR: 1, Role.ADMINISTRATOR: 2}
 
 
@@ -310,6 +313,12 @@ def invite(
     )
     record("colleague.invited", actor=by, subject=invitation, concerning=[organisation], data={"role": role})
     return invitation
+
+
+def forget_old_invitations(*, now: datetime) -> int:
+    """Invitations of colleagues, answered or not, go a year after they were sent; returns how many."""
+    deleted, _ = ColleagueInvitation.objects.filter(sent_at__lt=now - INVITATIONS_KEPT).delete()
+    return deleted
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Fact, Mail, Notice
@@ -209,3 +212,13 @@ def test_nobody_is_put_with_a_claimed_organisation_without_asking():
 
     with pytest.raises(PermissionDenied):
         actions.add_person(van_dam, a_person("Bas Kok"), by=alma)
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(364, True), (366, False)])
+def test_an_invitation_of_a_colleague_is_forgotten_after_a_year(days, is_kept):
+    alma = a_person()
+    actions.invite(an_organisation(administrators=[alma]), by=alma, email="bas@elders.example")
+
+    actions.forget_old_invitations(now=timezone.now() + timedelta(days=days))
+
+    assert ColleagueInvitation.objects.exists() is is_kept

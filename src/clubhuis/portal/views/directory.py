@@ -126,15 +126,15 @@ def saved_search_removal(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("portal:directory")
 
 
-@require_safe
+@require_POST
 def export(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
-    """What the directory shows, as CSV or Excel; written down in the audit log."""
+    """What the directory shows, as CSV or Excel. A POST, because it is written down who took it."""
     query = Query.read(request.GET)
     community = community_of(query, request.user)
     access.require_export(request.user, community)
     found = find(query, request.user)
     name = f"organisations-{timezone.localdate().isoformat()}"
-    if request.GET.get("format") == "xlsx":
+    if request.POST.get("kind") == "xlsx":
         answer: HttpResponse | StreamingHttpResponse = HttpResponse(
             tables.xlsx(header(), lines(found, request.user)),
             content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
