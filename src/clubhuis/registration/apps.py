@@ -12,6 +12,7 @@ class RegistrationConfig(AppConfig):
         from clubhuis.capacity.keepers import keepers
         from clubhuis.events import audience, changes, circles, desk_pages, sections
         from clubhuis.events.desk_pages import DeskPage
+        from clubhuis.programme import changes as programme
         from clubhuis.ui import shell
 
         from . import actions, following, showing
@@ -21,6 +22,7 @@ class RegistrationConfig(AppConfig):
         keepers.add("choice", actions.KeeperOfChoices())
         changes.changes.add("registration", following.follow)
         changes.copies.add("registration", following.copy)
+        programme.changes.add("registration", following.follow_session)
         audience.audience.add("registration", following.audience)
         circles.invited.add("registration", following.asked_or_coming)
         erasers.add("registration", actions.give_back_seats)

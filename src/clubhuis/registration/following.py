@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.events.audience import Recipient
 from clubhuis.events.changes import Change, What
 from clubhuis.events.models import Event
+from clubhuis.lib.refusals import Refused
+from clubhuis.programme import changes as programme
+from clubhuis.programme.models import Session
 
 from . import access, seats
-from .models import LIVE, Invitation, Registration
+from .models import LIVE, Invitation, Registration, SessionChoice
 
 
 def follow(event: Event, change: Change) -> None:
@@ -21,6 +25,17 @@ def follow(event: Event, change: Change) -> None:
         rules = access.rules_of(event)
         if rules is not None:
             seats.arrange(event, rules)
+
+
+def follow_session(session: Session, what: programme.What) -> None:
+    """A session that people chose does not disappear under them; its seats are those of its pool."""
+    if what == programme.What.REMOVED:
+        if session.choices.exclude(state=SessionChoice.State.DROPPED).exists():
+            raise Refused(_("People have chosen this session. Ask them to choose another one first."))
+        return
+    rules = access.rules_of(session.event)
+    if rules is not None and session.needs_choice:
+        seats.arrange(session.event, rules)
 
 
 def copy(event: Event, source: Event) -> None:

@@ -13,7 +13,7 @@ from clubhuis.activity.models import Mail
 from clubhuis.communities.links import absolute
 from clubhuis.lib.refusals import Refused
 
-from .letters import reply_address
+from .letters import keys_of, reply_address
 from .models import Invitation
 
 AT_ONCE = 50  # in one task
@@ -46,7 +46,7 @@ def write_one(invitation: Invitation, kind: str) -> Mail | None:
             to=invitation.email,
             language=invitation.language,
             community=lead,
-            key=f"registration.{kind}:{invitation.pk}:{invitation.reminders}",
+            key=f"{keys_of(event)}{kind}:{invitation.pk}:{invitation.reminders}",
             context={
                 "invitation": invitation,
                 "event": event,

@@ -94,13 +94,18 @@ def write_now(
             to=addressee.address,
             language=addressee.language,
             community=lead,
-            key=f"registration.{kind}:{registration.pk}:{mark}"[:120],
+            key=f"{keys_of(event)}{kind}:{registration.pk}:{mark}"[:120],
             context=context_of(registration, addressee) | _about(about or {}),
             reply_to=reply_address(event, lead),
             calendar=diary.file_of(registration, method=WITH_CALENDAR[kind]) if kind in WITH_CALENDAR else "",
         )
     except Refused:
         return None
+
+
+def keys_of(event: Event) -> str:
+    """With what the keys of all mails about an event begin, so that its desk finds them."""
+    return f"event:{event.pk}:registration."
 
 
 def context_of(registration: Registration, addressee: Addressee) -> dict[str, Any]:

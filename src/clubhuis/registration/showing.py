@@ -51,6 +51,8 @@ def _prices(prices: list[int]) -> str:
         return ""
     if len(prices) == 1:
         return _("%(price)s without VAT, by invoice") % {"price": money(prices[0])}
+    if prices[0] == 0 and len(prices) == 2:
+        return _("free, or %(price)s without VAT by invoice") % {"price": money(prices[-1])}
     return _("%(least)s to %(most)s without VAT, by invoice") % {"least": money(prices[0]), "most": money(prices[-1])}
 
 

@@ -130,7 +130,7 @@ def write_many(mailing_id: int, ids: list[int]) -> None:
                 to=addressee.address,
                 language=addressee.language,
                 community=lead,
-                key=f"registration.mailing:{mailing.pk}:{registration.pk}",
+                key=f"{letters.keys_of(mailing.event)}mailing:{mailing.pk}:{registration.pk}",
                 context={
                     "event": mailing.event,
                     "mailing": mailing,

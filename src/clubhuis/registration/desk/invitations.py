@@ -55,6 +55,11 @@ def invitations(request: MemberRequest, slug: str) -> HttpResponse:
         shown = everything.unanswered()
     context = {
         "counts": counts,
+        "answers": [
+            ("", _("All"), counts["all"]),
+            ("unanswered", _("No answer"), counts["unanswered"]),
+            *((value, label, counts[value]) for value, label in Answer.choices),
+        ],
         "wanted": wanted,
         "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
         "remindable": everything.unanswered().filter(remindable()).count(),
@@ -111,6 +116,7 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
         "list_form": listed,
         "earlier_form": earlier,
         "source": source,
+        "member_filter": bool(request.GET),
         "skipped": skipped[:SHOWN_SKIPPED],
         "more_skipped": max(len(skipped) - SHOWN_SKIPPED, 0),
         "rules": access.rules_of(desk.event),

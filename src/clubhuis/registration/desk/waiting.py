@@ -31,7 +31,7 @@ def queue(request: MemberRequest, slug: str) -> HttpResponse:
         access.registrations_at(desk)
         .waiting()
         .select_related("organisation", "booked_by", "claim__line", "host")
-        .order_by("-claim__state", "-claim__priority", "claim__number")
+        .order_by("claim__state", "-claim__priority", "claim__number")
     )
     found = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
     places = capacity.places_of([one.claim for one in found if one.claim is not None])

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from clubhuis.communities.actions.invitations import split_list
@@ -54,6 +55,10 @@ class ListForm(InviteForm):
     )
     field_order = ["addresses", "file", "language", "message"]
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["addresses"].help_text = escape(str(self.fields["addresses"].help_text))
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and (file.size or 0) > LARGEST_FILE:
@@ -72,7 +77,7 @@ class ListForm(InviteForm):
 class OfEventForm(InviteForm):
     """The people of an earlier event that one runs."""
 
-    earlier = forms.ModelChoiceField(label=_("Event"), queryset=Event.objects.none())
+    earlier = forms.ModelChoiceField(label=_("Event"), queryset=Event.objects.none(), empty_label=_("choose an event"))
     field_order = ["earlier", "language", "message"]
 
     def __init__(self, *args: Any, events: Any, **options: Any) -> None:

@@ -196,18 +196,23 @@ class RegisterForm(forms.Form):
         return [self[name] for name in self.session_names]
 
     @property
-    def more_fields(self) -> list[forms.BoundField]:
-        return [
-            self[name] for name in ("offers", "seeks", "diet", "accessibility", "colleagues") if name in self.fields
-        ]
+    def asked_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("offers", "seeks", "diet") if name in self.fields]
+
+    @property
+    def has_more_filled(self) -> bool:
+        """Whether what is folded away has something in it, or something wrong."""
+        return self.is_bound and any(
+            self.errors.get(name) or self.data.get(name) not in (None, "", "0")
+            for name in ("colleagues", "accessibility")
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.ticket = next((one for one in self.tickets if f"ticket:{one.pk}" == cleaned.get("ticket")), None)
-        if self.ticket is not None and self.ticket.is_paid:
-            for name in NEEDED:
-                if not cleaned.get(f"invoice_{name}") and f"invoice_{name}" not in self.errors:
-                    self.add_error(f"invoice_{name}", _("Fill in to whom the invoice goes."))
+        if self.ticket is None or not self.ticket.is_paid:
+            for name in INVOICE:
+                self.errors.pop(f"invoice_{name}", None)
         self.chosen, self.waited = choosing.chosen(self, self.sessions)
         return cleaned
 
@@ -273,4 +278,9 @@ def _invoice_field(name: str) -> forms.Field:
         return forms.ChoiceField(label=label, choices=country_choices("NL"), initial="NL", required=False)
     if name == "email":
         return forms.EmailField(label=label, max_length=254, required=False)
-    return forms.CharField(label=label, max_length=INVOICE_LENGTHS[name], required=False)
+    return forms.CharField(
+        label=label,
+        max_length=INVOICE_LENGTHS[name],
+        required=name in NEEDED,
+        error_messages={"required": _("Fill in to whom the invoice goes.")},
+    )

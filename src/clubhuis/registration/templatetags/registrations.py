@@ -12,6 +12,12 @@ def money(cents: int) -> str:
     return in_money(cents)
 
 
+@register.filter
+def same(one: object, other: object) -> bool:
+    """Whether the two are equal, where a tag takes a truth."""
+    return one == other
+
+
 @register.simple_tag
 def money_of(registration: Registration) -> str:
     """What a registration costs, VAT included."""
