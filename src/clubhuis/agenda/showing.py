@@ -26,20 +26,24 @@ class Shown:
     is_backed: bool  # by who looks
     backers: list[Backing]  # as far as they may be named to who looks
     can_take_back: bool
+    follow_up: Event | None  # where it goes on, when who looks may see that
 
 
 def ideas_of(event: Event, person: Person | None, *, runs: bool) -> list[Shown]:
-    """Two questions to the database, however many ideas there are."""
-    found = Idea.objects.standing().filter(event=event).select_related("follow_up").prefetch_related(
+    """A few questions to the database, however many ideas there are."""
+    found = Idea.objects.standing().filter(event=event).prefetch_related(
         "backings__person", "backings__organisation"
     )  # fmt: skip
+    meetings = Event.objects.visible_to(person).going_ahead().filter(ideas_taken_up__event=event)
+    going_on = {meeting.pk: meeting for meeting in meetings}
     shown = []
     for idea in found:
         backings = [one for one in idea.backings.all() if one.person.erased_at is None]
         is_backed = person is not None and any(one.person_id == person.pk for one in backings)
         is_own = person is not None and idea.raised_by_id == person.pk
         named = backings if runs or is_backed or is_own else []
-        shown.append(Shown(idea, len(backings), is_backed, named, can_take_back=runs or is_own))
+        meeting = going_on.get(idea.follow_up_id or 0)
+        shown.append(Shown(idea, len(backings), is_backed, named, can_take_back=runs or is_own, follow_up=meeting))
     return sorted(shown, key=lambda one: (-one.count, one.idea.raised_at))
 
 

@@ -17,7 +17,7 @@ class PortalConfig(AppConfig):
         from clubhuis.themes import sections as of_themes
         from clubhuis.ui import shell
 
-        from . import conversing, event_head, links, on_themes, regions, suggesting, tasks
+        from . import conversing, event_head, follow_up, links, on_themes, regions, suggesting, tasks
         from .audit import SENTENCES, record_change_of_vocabulary
 
         finders.add("places", regions.of_postcode)
@@ -29,6 +29,10 @@ class PortalConfig(AppConfig):
             sentences.add(verb, sentence)
         changes.changes.add("portal", tasks.follow)
         desk_pages.figures.add("themes", suggesting.at_desk)
+        desk_pages.desk_pages.add(
+            "ideas", desk_pages.DeskPage(_("Ideas"), "portal:event_ideas", shown=lambda desk: desk.may.edit)
+        )
+        desk_pages.matters.add("follow_up", follow_up.matters)
         on_events.heads.add("sharing", event_head.head)
         of_themes.sections.add("events", on_themes.events)
         of_themes.sections.add("needs", on_themes.needs)

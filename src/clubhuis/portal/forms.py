@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Person
+from clubhuis.agenda.models import Idea
 from clubhuis.communities.models import Community
 from clubhuis.lib.spreadsheets import clean
 
@@ -68,3 +70,36 @@ class KeepSearchForm(forms.Form):
         if not name:  # it was made of characters that nobody sees
             raise forms.ValidationError(_("Give this search a name."), code="required")
         return name
+
+
+class FollowUpForm(forms.Form):
+    """Which ideas are taken further, when, and in whose name."""
+
+    def __init__(self, *args: Any, ideas: QuerySet[Idea], hosts: list[Community], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["ideas"] = SafeChoices(
+            ideas, label=_("Which ideas do you take further?"), widget=forms.CheckboxSelectMultiple
+        )
+        self.fields["day"] = forms.DateField(
+            label=_("On which day?"),
+            help_text=_("At the same time of day; you change it in the draft."),
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        )
+        self.fields["community"] = forms.ModelChoiceField(
+            Community.objects.filter(pk__in=[host.pk for host in hosts]),
+            to_field_name="slug",
+            empty_label=None,
+            label=_("In whose name?"),
+        )
+
+
+class SafeChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it is generic for the checker only
+    """Things by their id; one that no database can hold is no thing."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value or ():
+            if len(str(pk)) > 18:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": pk}
+                )
+        return super().clean(value)

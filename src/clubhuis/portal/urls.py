@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calendar, directory, feeds, home, operator, search
+from .views import calendar, directory, feeds, follow_up, home, operator, search
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("events.atom", feeds.events_atom, name="events_atom"),
     path("events.rss", feeds.events_rss, name="events_rss"),
     path("events/own/<str:token>.ics", feeds.own_ics, name="own_ics"),
+    path("events/<slug:slug>/desk/ideas/", follow_up.ideas, name="event_ideas"),
     path("events/<slug:slug>.ics", feeds.event_ics, name="event_ics"),
     path("events/<slug:slug>.png", feeds.event_picture, name="event_picture"),
     path("communities/<slug:slug>.ics", feeds.community_ics, name="community_ics"),

@@ -128,7 +128,7 @@ def test_ideas_cost_the_same_for_one_and_for_many(rows, django_assert_num_querie
     for _number in range(rows):
         an_idea(event, backers=[a_person() for _ in range(3)])
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(ideas_of(event, None, runs=True)) == rows
 
 

@@ -18,17 +18,22 @@ from clubhuis.accounts.requests import VisitorRequest, viewer
 from clubhuis.activity.access import notices_of
 from clubhuis.communities.actions import begin_installation
 from clubhuis.communities.models import Community, Membership, Role
+from clubhuis.events.access import events_for
+from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
 from clubhuis.market.access import named_among
 from clubhuis.market.models import Need
 from clubhuis.organisations import completeness
 from clubhuis.organisations.access import mine
 from clubhuis.portal import first_run
+from clubhuis.portal.calendar.own import for_me
+from clubhuis.portal.calendar.own import mine as mine_of
 from clubhuis.portal.catalogue import catalogue
 from clubhuis.portal.directory import visible
 from clubhuis.portal.forms import BeginForm
 from clubhuis.taxonomy.access import snapshot
 
+EVENTS = 5
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -40,9 +45,10 @@ def home(request: VisitorRequest) -> HttpResponse:
     person = viewer(request)
     if person is None and first_run.is_new():
         return redirect("portal:beginning")
-    context = figures(person) | {"needs": latest_needs(person)}
+    context: dict[str, object] = figures(person) | {"needs": latest_needs(person)}
     if person is None:
-        return render(request, "portal/welcome.html", context | {"communities": communities(None)})
+        context |= {"communities": communities(None), "events": what_is_on(None)}
+        return render(request, "portal/welcome.html", context)
     return render(request, "portal/home.html", context | own(person))
 
 
@@ -72,6 +78,13 @@ def latest_needs(person: Person | None) -> list[tuple[Need, bool]]:
     return [(need, need.pk in named) for need in needs]
 
 
+def what_is_on(person: Person | None) -> list[Event]:
+    """The next events; for somebody who is signed in those that are theirs or likely to interest them, else any."""
+    coming = events_for(person).going_ahead().upcoming()
+    likely = list(coming.filter(for_me(person))[:EVENTS]) if person is not None else []
+    return likely or list(coming[:EVENTS])
+
+
 def own(person: Person) -> dict[str, object]:
     """What concerns this person: where they belong, what is to be done, what is new."""
     affiliations = list(mine(person))
@@ -82,6 +95,8 @@ def own(person: Person) -> dict[str, object]:
         "my_communities": Community.objects.present().filter(pk__in=joined),
         "roles": Role.objects.filter(person=person, community__closed_at=None).select_related("community"),
         "notices": notices_of(person)[:5],
+        "events": what_is_on(person),
+        "agenda": list(events_for(person).announced().upcoming().filter(mine_of(person))[:EVENTS]),
     }
 
 
