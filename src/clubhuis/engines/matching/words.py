@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -17,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STEMMERS = {
     language: snowballstemmer.stemmer(name) for language, name in (("nl", "dutch"), ("en", "english"), ("de", "german"))
 }
+_ONE_AT_A_TIME = Lock()  # a stemmer keeps the word it works on; two threads would spoil each other's
 # Letters that Unicode does not decompose but people write in two ways.
 _FOLDS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "’": "'", "ĳ": "ij"})
 _NUMBER_WORDS = {
@@ -120,7 +122,8 @@ def stem(folded: str, language: Language) -> str:
         kept = _ENGLISH_APART.get(folded)
         if kept is not None:
             return kept
-    stemmed = str(_STEMMERS[language].stemWord(folded))
+    with _ONE_AT_A_TIME:
+        stemmed = str(_STEMMERS[language].stemWord(folded))
     if language == "nl":
         stemmed = _DOUBLE_VOWEL.sub(r"\1", stemmed)
         if stemmed.endswith("ig") and len(stemmed) > 5:
