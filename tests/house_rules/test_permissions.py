@@ -1,9 +1,14 @@
 """Every door has a known lock: URLs × methods × fourteen actors against one written table; behind it is a whole page."""
 
+import re
+from html import unescape
+from urllib.parse import unquote
+
 import pytest
 from django.conf import settings
 from django.http import HttpResponseNotFound
 from django.shortcuts import resolve_url
+from django.urls import Resolver404, resolve
 
 from .doors import METHODS, Door, doors, entitled, first_inside, orphans
 from .reading import only_english, words_of
@@ -11,6 +16,7 @@ from .visits import Answer, looked_at, visit
 from .world import ACTORS, World
 
 DOORS = doors()
+LOCAL = re.compile(r'\b(?:href|src|action)="(/[^"/][^"]*)"')
 TO_OPEN = [door for door in DOORS if door.rule and door.rule.get("GET")]
 
 
@@ -77,6 +83,17 @@ def is_whole(answer: Answer, language: str) -> None:
     assert "{{" not in answer.text
     assert "{%" not in answer.text
     assert f'<html lang="{language}"' in answer.text or "<html" not in answer.text
+    assert [address for address in LOCAL.findall(answer.text) if not is_door(address)] == []
+
+
+def is_door(address: str) -> bool:
+    """Whether a link or picture on a page leads to a door of the house, or to one of its static files."""
+    path = unquote(unescape(address)).partition("?")[0].partition("#")[0]
+    try:
+        resolve(path)
+    except Resolver404:
+        return path.startswith(settings.STATIC_URL)
+    return True
 
 
 def test_the_table_names_only_doors_that_exist():

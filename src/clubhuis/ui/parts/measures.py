@@ -15,7 +15,7 @@ from .pieces import VERDICTS
 def progress(value: int | float, maximum: int | float, *, label: str, hide_label: bool = False) -> SafeString:
     """How far something is. The label says what; the figures stand beside it."""
     figures = _("%(value)s of %(maximum)s") % {
-        "value": formats.number_format(value, use_l10n=True),
+        "value": formats.number_format(value, use_l10n=True, force_grouping=True),
         "maximum": formats.number_format(maximum, use_l10n=True),
     }
     return markup(
@@ -93,7 +93,7 @@ def figure(
     return render_to_string(
         "ui/parts/figure.html",
         {
-            "value": formats.number_format(value, use_l10n=True) if isinstance(value, int | float) else value,
+            "value": formats.number_format(value, use_l10n=True, force_grouping=True) if isinstance(value, int | float) else value,
             "label": label,
             "definition": definition,
             "href": href,

@@ -75,6 +75,8 @@ def avatar(name: str, *, photo: str = "", size: str = "") -> SafeString:
 def logo(name: str, *, image: str = "", size: str = "", href: str = "") -> SafeString:
     """An organisation's logo on its own white plate, or its initials in the accent of the page."""
     one_of("size", size, {"", "small", "large"})
+    if not isinstance(image, str):
+        raise TypeError("The image of a logo is an address that people may open, not a file.")
     look = classes("logo", f"logo-{size}" if size else "")
     if image:
         body = markup('<span class="{}"><img src="{}" alt="" loading="lazy"></span>', look, image)
