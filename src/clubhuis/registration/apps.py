@@ -40,6 +40,7 @@ class RegistrationConfig(AppConfig):
             "queue", DeskPage(_("Waiting list"), "registration:queue", showing.sees_people, showing.number_waiting)
         )
         pages.add("invitations", DeskPage(_("Invitations"), "registration:invitations", showing.works))
+        pages.add("door", DeskPage(_("Check in"), "registration:door", showing.opens_door))
         pages.add("mailings", DeskPage(_("Mails"), "registration:mailings", showing.works))
         pages.add("rules", DeskPage(_("How one registers"), "registration:rules", showing.works))
         for verb, sentence in SENTENCES.items():

@@ -106,3 +106,8 @@ def number_to_answer(desk: EventDesk) -> int | None:
 
 def number_waiting(desk: EventDesk) -> int | None:
     return in_queue(desk) or None
+
+
+def opens_door(desk: EventDesk) -> bool:
+    """Checking in is for who is at the door, also a volunteer who may do nothing else."""
+    return desk.may.check_in and not desk.event.is_draft and desk.event.is_on_site

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .desk import invitations as inviting
+from .desk import door, invitations as inviting
 from .desk import mailings, settings, table, waiting
 from .views import invitations, own, registering
 
@@ -72,4 +72,14 @@ urlpatterns = [
     path(f"{DESK}/registration/questions/<int:pk>/", settings.question, name="question"),
     path(f"{DESK}/registration/questions/<int:pk>/removal/", settings.question_removal, name="question_removal"),
     path(f"{DESK}/registration/questions/<int:pk>/position/", settings.question_position, name="question_position"),
+    # On the day
+    path(f"{DESK}/check-in/", door.door, name="door"),
+    path(f"{DESK}/check-in/shell/", door.shell, name="door_shell"),
+    path(f"{DESK}/check-in/worker.js", door.worker, name="door_worker"),
+    path(f"{DESK}/check-in/list/", door.roster, name="door_list"),
+    path(f"{DESK}/check-in/scans/", door.scans, name="door_scans"),
+    path(f"{DESK}/check-in/arrivals/", door.arrival, name="door_arrival"),
+    path(f"{DESK}/check-in/arrivals/<int:pk>/withdrawal/", door.withdrawal, name="door_withdrawal"),
+    path(f"{DESK}/check-in/walk-ins/", door.walk_in, name="door_walk_in"),
+    path("b/<slug:code>/", door.badge, name="badge"),
 ]

@@ -14,6 +14,7 @@ from .changing import (
     needs_asking,
     tell_more,
 )
+from .checking_in import Admission, Arrival, Outcome, Seen, WalkIn, check_in, let_in, take_back
 from .clockwork import forget_what_is_old, give_back_seats, lapse_pending, send_reminders
 from .desk import add, cancel_for, record_export, write_note
 from .invitations import come, invite, leave_in_peace, open_invitation, remind, stay_away, withdraw
@@ -31,9 +32,14 @@ from .registering import AlreadyRegistered, ask_again, confirm, confirm_by_code,
 from .rules import add_ticket, change_ticket, pause_queue, remove_ticket, resume_queue, set_rules, try_queue_again
 
 __all__ = [
+    "Admission",
     "AlreadyRegistered",
+    "Arrival",
     "KeeperOfChoices",
     "KeeperOfRegistrations",
+    "Outcome",
+    "Seen",
+    "WalkIn",
     "accept_offer",
     "accept_session",
     "add",
@@ -48,6 +54,7 @@ __all__ = [
     "cannot_come",
     "change_mailing",
     "change_ticket",
+    "check_in",
     "choose_sessions",
     "come",
     "confirm",
@@ -64,6 +71,7 @@ __all__ = [
     "lapse_pending",
     "leave_in_peace",
     "leave_queue",
+    "let_in",
     "name_colleague",
     "needs_asking",
     "open_invitation",
@@ -78,6 +86,7 @@ __all__ = [
     "send_reminders",
     "set_rules",
     "stay_away",
+    "take_back",
     "tell_more",
     "try_mailing",
     "try_queue_again",

@@ -1,3 +1,5 @@
+from .afterwards import Afterwards, AttendedTogether, Feedback, Material
+from .attendance import CheckIn, Scan
 from .changes import ChangeRequest
 from .choices import SessionChoice
 from .invitations import EventInvitationQuerySet, Invitation
@@ -5,12 +7,20 @@ from .mailings import Mailing
 from .registrations import ENDED, LIVE, SEATED, InvoiceDetails, Registration, RegistrationQuerySet, State
 from .rules import Rules, TicketType
 from .tokens import new_token
+from .visits import Identity, Visit
 
 __all__ = [
+    "Afterwards",
+    "AttendedTogether",
+    "Feedback",
+    "Identity",
+    "Material",
+    "Visit",
     "ENDED",
     "LIVE",
     "SEATED",
     "ChangeRequest",
+    "CheckIn",
     "EventInvitationQuerySet",
     "Invitation",
     "InvoiceDetails",
@@ -18,6 +28,7 @@ __all__ = [
     "Registration",
     "RegistrationQuerySet",
     "Rules",
+    "Scan",
     "SessionChoice",
     "State",
     "TicketType",

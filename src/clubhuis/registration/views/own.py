@@ -18,7 +18,7 @@ from clubhuis.lib.answering import attempt
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
 from clubhuis.questions import access as questions
-from clubhuis.registration import access, actions, diary
+from clubhuis.registration import access, actions, badge_codes, diary
 from clubhuis.registration.forms import AskForm, HandOverForm, MoreForm, NameForm, SessionsForm
 from clubhuis.registration.models import ChangeRequest, Registration, Rules, SessionChoice, State
 from clubhuis.registration.seats import holder_of, rooms_of
@@ -330,7 +330,12 @@ def event_pass(request: HttpRequest, token: str) -> HttpResponse:
     if not found.has_seat:
         raise Http404
     choices = found.choices.filter(state=SessionChoice.State.CHOSEN).select_related("session__event", "session__room")
-    context = {"registration": found, "event": found.event, "choices": choices}
+    context = {
+        "registration": found,
+        "event": found.event,
+        "choices": choices,
+        "badge_url": badge_codes.badge_url(found),
+    }
     return render(request, "registration/pass.html", context)
 
 

@@ -1,0 +1,38 @@
+"""A company visit: who speaks for the organisation that is visited, and what visitors still owe its gate."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from clubhuis.accounts.models import Person
+from clubhuis.events.models import Event
+from clubhuis.organisations import access as organisations
+
+from .models import Identity, Registration, Visit
+
+
+
+def visit_of(event: Event) -> Visit | None:
+    return Visit.objects.select_related("organisation").filter(event=event).first()
+
+
+def is_host(person: Person | None, event: Event) -> bool:
+    """Whether this person administers the organisation that is visited."""
+    visit = visit_of(event)
+    return visit is not None and person is not None and organisations.can_administer(person, visit.organisation)
+
+
+def visit_for_host(person: Person, slug: str) -> Visit:
+    """The visit, for the administrators of the organisation that is visited; others do not learn that there is one."""
+    found = Visit.objects.select_related("event", "organisation").filter(event__slug=slug).first()
+    if found is None or found.event.is_draft or not is_host(person, found.event):
+        raise Http404
+    return found
+
+
+def owes(registration: Registration, visit: Visit) -> bool:
+    """Whether this visitor still has to say who they are, or to agree."""
+    told = Identity.objects.filter(registration=registration).first()
+    if told is None:
+        return visit.asks_anything
+    return (bool(visit.confidentiality) and told.agreed_at is None) or (bool(visit.safety) and told.safety_read_at is None)
