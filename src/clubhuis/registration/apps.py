@@ -41,6 +41,10 @@ class RegistrationConfig(AppConfig):
         )
         pages.add("invitations", DeskPage(_("Invitations"), "registration:invitations", showing.works))
         pages.add("door", DeskPage(_("Check in"), "registration:door", showing.opens_door))
+        pages.add("paper", DeskPage(_("On paper"), "registration:paper", showing.sees_people))
+        pages.add("visit", DeskPage(_("Company visit"), "registration:visit", showing.is_visit))
+        pages.add("afterwards", DeskPage(_("Afterwards"), "registration:afterwards", showing.works))
+        pages.add("figures", DeskPage(_("Figures"), "registration:figures"))
         pages.add("mailings", DeskPage(_("Mails"), "registration:mailings", showing.works))
         pages.add("rules", DeskPage(_("How one registers"), "registration:rules", showing.works))
         for verb, sentence in SENTENCES.items():

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from clubhuis.accounts.requests import viewer
 from clubhuis.events.access import EventDesk
 from clubhuis.events.desk_pages import Matter
-from clubhuis.events.models import Event
+from clubhuis.events.models import Event, Kind
 from clubhuis.ui.shell import Link
 
 from . import access, quotas
@@ -111,3 +111,7 @@ def number_waiting(desk: EventDesk) -> int | None:
 def opens_door(desk: EventDesk) -> bool:
     """Checking in is for who is at the door, also a volunteer who may do nothing else."""
     return desk.may.check_in and not desk.event.is_draft and desk.event.is_on_site
+
+
+def is_visit(desk: EventDesk) -> bool:
+    return works(desk) and desk.event.kind == Kind.COMPANY_VISIT

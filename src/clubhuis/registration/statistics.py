@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Avg, Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from clubhuis.communities.models import Community
 from clubhuis.events.models import Event
 from clubhuis.organisations.models import Kind
 from clubhuis.places.models import Region
@@ -49,16 +51,19 @@ def figures_of(event: Event, *, shows_small: bool) -> Figures:
     """A fixed number of questions to the database. `shows_small` is for the hosts; others see no group under five."""
     rows = list(
         Registration.objects.filter(event=event, state__in=SEATED).values_list(
-            "pk", "state", "host__community__name", "organisation__kind", "organisation__sites__region", "email", "person"
+            "pk", "state", "host__community", "organisation__kind", "organisation__sites__region", "email", "person"
         ).distinct()
     )  # fmt: skip
     people = {row[0]: row for row in reversed(rows)}  # an organisation with several sites counts once
     states = Counter(row[1] for row in people.values())
-    regions = dict(Region.objects.values_list("pk", "name")) if people else {}
+    found_in = {row[4] for row in people.values() if row[4]}
+    regions = {region.pk: str(region) for region in Region.objects.filter(pk__in=found_in)}
     kinds = dict(Kind.choices)
+    found_hosts = {row[2] for row in people.values() if row[2]}
+    communities = {one.pk: one.name for one in Community.objects.filter(pk__in=found_hosts)}
     there = [row for row in people.values() if row[1] != State.NO_SHOW]
 
-    def groups(values: list[Hashable], names: dict[Hashable, str]) -> list[Group]:
+    def groups(values: list[Hashable], names: Mapping[Any, str]) -> list[Group]:
         counted = Counter(values)
         found = [
             Group(capfirst(str(names.get(key, key))) if key else _("Not known"), number)
@@ -76,9 +81,9 @@ def figures_of(event: Event, *, shows_small: bool) -> Figures:
         came=states[State.ATTENDED],
         missed=states[State.NO_SHOW],
         newcomers=newcomers if shows_small or newcomers >= FEWEST else None,
-        by_community=groups([row[2] for row in there], {}),
+        by_community=groups([row[2] for row in there], communities),
         by_region=groups([row[4] for row in there], dict(regions)),
-        by_kind=groups([row[3] for row in there], dict(kinds)),
+        by_kind=groups([row[3] for row in there], {key: str(name) for key, name in kinds.items()}),
         ratings=[Group(str(rating), rated.get(rating, 0)) for rating in range(1, 6)] if enough and rated else [],
         mean=feedback.aggregate(mean=Avg("rating"))["mean"] if enough else None,
         is_settled=bool(states[State.ATTENDED] or states[State.NO_SHOW]) and event.is_over,
@@ -96,7 +101,7 @@ def without_small(groups: list[Group]) -> list[Group]:
     return large
 
 
-def _newcomers(event: Event, there: list[tuple[object, ...]]) -> int:
+def _newcomers(event: Event, there: Sequence[tuple[Any, ...]]) -> int:
     """Those who were at no earlier event of the hosts, by address or person."""
     hosts = list(event.hosts.accepted().values_list("community", flat=True))
     earlier = Registration.objects.filter(

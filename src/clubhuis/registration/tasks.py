@@ -10,10 +10,11 @@ from . import actions
 
 @task
 def tend_registrations() -> None:
-    """Every few minutes: who did not confirm in time goes, reminders leave."""
+    """Every few minutes: who did not confirm in time goes, reminders leave, events that ended a day ago are settled."""
     now = timezone.now()
     actions.lapse_pending(now=now)
     actions.send_reminders(now=now)
+    actions.settle_events(now=now)
 
 
 @task

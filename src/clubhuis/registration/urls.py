@@ -1,8 +1,11 @@
 from django.urls import path
 
-from .desk import door, invitations as inviting
-from .desk import mailings, settings, table, waiting
-from .views import invitations, own, registering
+from .desk import afterwards as desk_afterwards
+from .desk import door, mailings, settings, table, waiting
+from .desk import invitations as inviting
+from .desk import paper as printing
+from .desk import visits as desk_visits
+from .views import afterwards, invitations, own, registering, visits
 
 app_name = "registration"
 
@@ -82,4 +85,27 @@ urlpatterns = [
     path(f"{DESK}/check-in/arrivals/<int:pk>/withdrawal/", door.withdrawal, name="door_withdrawal"),
     path(f"{DESK}/check-in/walk-ins/", door.walk_in, name="door_walk_in"),
     path("b/<slug:code>/", door.badge, name="badge"),
+    path(f"{DESK}/paper/", printing.printing, name="paper"),
+    path(f"{DESK}/paper/badges/", printing.badges, name="badges"),
+    path(f"{DESK}/paper/signs/", printing.signs, name="signs"),
+    path(f"{DESK}/paper/participants/", printing.participants, name="participants"),
+    # A company visit
+    path(f"{DESK}/visit/", desk_visits.visit, name="visit"),
+    path(f"{OWN}/gate/", visits.gate, name="gate"),
+    path(f"{EVENT}/visitors/", visits.host, name="visit_host"),
+    path(f"{EVENT}/visitors/gate-list/", visits.gate_list, name="gate_list"),
+    path(f"{EVENT}/visitors/<int:pk>/approval/", visits.host_approval, name="visit_approval"),
+    path(f"{EVENT}/visitors/<int:pk>/refusal/", visits.host_refusal, name="visit_refusal"),
+    # Afterwards
+    path(f"{DESK}/afterwards/", desk_afterwards.afterwards, name="afterwards"),
+    path(f"{DESK}/afterwards/material/", desk_afterwards.materials, name="materials"),
+    path(f"{DESK}/afterwards/material/<int:pk>/", desk_afterwards.material, name="desk_material"),
+    path(f"{DESK}/afterwards/material/<int:pk>/removal/", desk_afterwards.material_removal, name="material_removal"),
+    path(f"{DESK}/afterwards/thanks/", desk_afterwards.thanks, name="thanks"),
+    path(f"{DESK}/afterwards/attendance/", desk_afterwards.attendance, name="attendance_list"),
+    path(f"{DESK}/figures/", desk_afterwards.figures, name="figures"),
+    path(f"{OWN}/pass.pdf", afterwards.pass_on_paper, name="pass_pdf"),
+    path(f"{OWN}/feedback/", afterwards.feedback, name="feedback"),
+    path(f"{OWN}/after/", afterwards.after, name="after"),
+    path(f"{OWN}/after/material/<int:pk>/", afterwards.material, name="material"),
 ]

@@ -11,7 +11,6 @@ from clubhuis.organisations import access as organisations
 from .models import Identity, Registration, Visit
 
 
-
 def visit_of(event: Event) -> Visit | None:
     return Visit.objects.select_related("organisation").filter(event=event).first()
 
@@ -20,6 +19,12 @@ def is_host(person: Person | None, event: Event) -> bool:
     """Whether this person administers the organisation that is visited."""
     visit = visit_of(event)
     return visit is not None and person is not None and organisations.can_administer(person, visit.organisation)
+
+
+def approves(person: Person, event: Event) -> bool:
+    """Whether this person may judge who comes along, for the organisation that is visited."""
+    visit = visit_of(event)
+    return visit is not None and visit.host_approves and is_host(person, event)
 
 
 def visit_for_host(person: Person, slug: str) -> Visit:
@@ -35,4 +40,6 @@ def owes(registration: Registration, visit: Visit) -> bool:
     told = Identity.objects.filter(registration=registration).first()
     if told is None:
         return visit.asks_anything
-    return (bool(visit.confidentiality) and told.agreed_at is None) or (bool(visit.safety) and told.safety_read_at is None)
+    return (bool(visit.confidentiality) and told.agreed_at is None) or (
+        bool(visit.safety) and told.safety_read_at is None
+    )

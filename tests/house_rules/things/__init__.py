@@ -1,6 +1,18 @@
 """What the newer rooms add to the world: one of each thing that somebody may meet there."""
 
-from . import agenda, calendar, capacity, conversations, events, matchmaking, programme, questions, registration, themes
+from . import (
+    agenda,
+    calendar,
+    capacity,
+    conversations,
+    events,
+    matchmaking,
+    programme,
+    questions,
+    registration,
+    registration_day,
+    themes,
+)
 
 ADDED_BY = (
     capacity,
@@ -12,5 +24,6 @@ ADDED_BY = (
     calendar,
     agenda,
     registration,
+    registration_day,
     matchmaking,
 )  # lower rooms first

@@ -1,5 +1,17 @@
 """Everything that changes a registration; each is one sentence: `actions.hand_over(registration, "Nora", "nora@…")`."""
 
+from .afterwards import (
+    add_material,
+    connect,
+    give_feedback,
+    prepare_thanks,
+    remove_material,
+    settle,
+    settle_events,
+    thank,
+    was_there,
+    write_thanks,
+)
 from .approving import approve, decline
 from .changing import (
     approve_change,
@@ -30,6 +42,7 @@ from .queue import (
 )
 from .registering import AlreadyRegistered, ask_again, confirm, confirm_by_code, register, usual_details
 from .rules import add_ticket, change_ticket, pause_queue, remove_ticket, resume_queue, set_rules, try_queue_again
+from .visits import arrange_visit, forget_identities, take_gate_list, tell_gate
 
 __all__ = [
     "Admission",
@@ -43,9 +56,11 @@ __all__ = [
     "accept_offer",
     "accept_session",
     "add",
+    "add_material",
     "add_ticket",
     "approve",
     "approve_change",
+    "arrange_visit",
     "ask_again",
     "ask_change",
     "attend",
@@ -59,13 +74,16 @@ __all__ = [
     "come",
     "confirm",
     "confirm_by_code",
+    "connect",
     "decline",
     "decline_change",
     "decline_offer",
     "decline_session",
     "drop_mailing",
+    "forget_identities",
     "forget_what_is_old",
     "give_back_seats",
+    "give_feedback",
     "hand_over",
     "invite",
     "lapse_pending",
@@ -76,22 +94,31 @@ __all__ = [
     "needs_asking",
     "open_invitation",
     "pause_queue",
+    "prepare_thanks",
     "readers",
     "record_export",
     "register",
     "remind",
+    "remove_material",
     "remove_ticket",
     "resume_queue",
     "send_mailing",
     "send_reminders",
     "set_rules",
+    "settle",
+    "settle_events",
     "stay_away",
     "take_back",
+    "take_gate_list",
+    "tell_gate",
     "tell_more",
+    "thank",
     "try_mailing",
     "try_queue_again",
     "usual_details",
+    "was_there",
     "withdraw",
     "write_mailing",
     "write_note",
+    "write_thanks",
 ]

@@ -81,7 +81,7 @@ def connect(event: Event) -> int:
     AttendedTogether.objects.filter(event=event).delete()
     rows = (AttendedTogether(event=event, one_id=a, other_id=b, on=event.days[0]) for a, b in combinations(there, 2))
     number = 0
-    for some in batched(rows, 1000, strict=False):
+    for some in batched(rows, 1000):
         number += len(AttendedTogether.objects.bulk_create(some))
     return number
 
@@ -131,7 +131,7 @@ def thank(event: Event, *, by: Person) -> int:
         raise Refused(_("Nobody was there, as far as is known."))
     Afterwards.objects.filter(pk=afterwards.pk).update(thanked_at=timezone.now())
     record("event.thanked", actor=by, subject=event, concerning=[event], data={"count": len(ids)})
-    for some in batched(ids, AT_ONCE, strict=False):
+    for some in batched(ids, AT_ONCE):
         write_thanks.enqueue(list(some))
     return len(ids)
 

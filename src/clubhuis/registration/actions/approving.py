@@ -11,7 +11,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.capacity import actions as capacity
 from clubhuis.events import access as events
 from clubhuis.lib.refusals import Refused
-from clubhuis.registration import letters, seats
+from clubhuis.registration import letters, seats, visiting
 from clubhuis.registration.models import Registration, State
 
 from .queue import _again
@@ -49,7 +49,7 @@ def decline(registration: Registration, *, by: Person, reason: str = "") -> Regi
 
 
 def _judged(registration: Registration, by: Person) -> Registration:
-    if not events.can_run(by, registration.event):
+    if not (events.can_run(by, registration.event) or visiting.approves(by, registration.event)):
         raise PermissionDenied
     capacity.hold(seats.line_of(registration.event))
     return _again(registration)

@@ -12,12 +12,14 @@ from clubhuis.accounts.models import Person
 from clubhuis.capacity import actions as capacity
 from clubhuis.events.models import Event
 from clubhuis.registration import letters, seats
-from clubhuis.registration.models import Invitation, Registration, Rules, State
+from clubhuis.registration.models import Invitation, Registration, Rules, Scan, State
 
 from .settling import end, let_go
+from .visits import forget_identities
 
 UNCONFIRMED = timedelta(days=30)  # registrations that were never confirmed are kept so long
 UNANSWERED = timedelta(days=180)  # after the event, invitations
+SCANS_KEPT = timedelta(days=180)  # after the event: which device saw whom
 LATE = timedelta(hours=20)  # a reminder that is later than this is not sent any more
 
 
@@ -71,6 +73,8 @@ def forget_what_is_old(*, now: datetime) -> None:
         state=State.LAPSED, queue="", confirmed_at=None, created_at__lte=now - UNCONFIRMED
     ).delete()
     Invitation.objects.filter(answer="", event__ends_at__lte=now - UNANSWERED).delete()
+    Scan.objects.filter(event__ends_at__lte=now - SCANS_KEPT).delete()
+    forget_identities(now=now)
 
 
 def give_back_seats(person: Person) -> None:

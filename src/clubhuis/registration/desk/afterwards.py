@@ -147,4 +147,3 @@ def attendance(request: MemberRequest, slug: str) -> HttpResponse:
     name = f"{desk.event.slug}-{timezone.localdate():%Y-%m-%d}-attendance.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-

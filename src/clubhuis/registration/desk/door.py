@@ -128,7 +128,8 @@ def arrival(request: MemberRequest, slug: str) -> HttpResponse:
     session = _session(desk.event, request.POST.get("session", ""))
     pk = request.POST.get("registration", "")
     if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
-        raise Http404
+        messages.error(request, _("Choose somebody from the list."))
+        return redirect(_back(desk.event, session))
     registration = get_object_or_404(Registration.objects.select_related("event"), event=desk.event, pk=int(pk))
     registration.event = desk.event
     seen = actions.Seen(registration, key=_key(request), at=timezone.now(), how=Scan.How.NAME, session=session)

@@ -22,9 +22,7 @@ def visit(request: MemberRequest, slug: str) -> HttpResponse:
     desk = worked_desk(request, slug)
     found = visiting.visit_of(desk.event)
     organisations = Organisation.objects.visible_to(request.user).order_by("name")
-    form = VisitForm(
-        request.POST if request.method == "POST" else None, visit=found, organisations=organisations
-    )
+    form = VisitForm(request.POST if request.method == "POST" else None, visit=found, organisations=organisations)
     if request.method == "POST" and filled_in(
         request, form, lambda: actions.arrange_visit(desk.event, by=request.user, **form.cleaned_data), _("Saved.")
     ):

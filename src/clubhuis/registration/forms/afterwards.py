@@ -32,7 +32,9 @@ class ThanksForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
 class MaterialForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=140)
     url = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
-    file = uploads.FileField(label=_("Or a file"), required=False, help_text=_("PDF, office document or picture; at most 25 MB."))
+    file = uploads.FileField(
+        label=_("Or a file"), required=False, help_text=_("PDF, office document or picture; at most 25 MB.")
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

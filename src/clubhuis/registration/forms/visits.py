@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from clubhuis.organisations.models import Organisation
 from clubhuis.registration.models import Identity, Visit
 
+LONGEST = {"full_name": 160, "nationality": 60, "document": 40, "licence_plate": 20, "phone": 40}
+
 
 class DateInput(forms.DateInput):
     input_type = "date"
@@ -80,13 +82,14 @@ class GateForm(forms.Form):
             if name == "birth_date":
                 self.fields[name] = forms.DateField(label=label, initial=before, widget=DateInput())
             else:
-                length = Identity._meta.get_field(name).max_length
+                length = LONGEST[name]
                 self.fields[name] = forms.CharField(
                     label=label, initial=before, max_length=length, required=name != "licence_plate"
                 )
         if visit.safety:
             self.fields["read_safety"] = forms.BooleanField(
-                label=_("I have read the safety rules and keep to them"), initial=bool(identity and identity.safety_read_at)
+                label=_("I have read the safety rules and keep to them"),
+                initial=bool(identity and identity.safety_read_at),
             )
         if visit.confidentiality:
             self.fields["agrees"] = forms.BooleanField(

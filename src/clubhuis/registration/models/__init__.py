@@ -10,21 +10,20 @@ from .tokens import new_token
 from .visits import Identity, Visit
 
 __all__ = [
-    "Afterwards",
-    "AttendedTogether",
-    "Feedback",
-    "Identity",
-    "Material",
-    "Visit",
     "ENDED",
     "LIVE",
     "SEATED",
+    "Afterwards",
+    "AttendedTogether",
     "ChangeRequest",
     "CheckIn",
     "EventInvitationQuerySet",
+    "Feedback",
+    "Identity",
     "Invitation",
     "InvoiceDetails",
     "Mailing",
+    "Material",
     "Registration",
     "RegistrationQuerySet",
     "Rules",
@@ -32,5 +31,6 @@ __all__ = [
     "SessionChoice",
     "State",
     "TicketType",
+    "Visit",
     "new_token",
 ]

@@ -39,9 +39,7 @@ def gate(request: HttpRequest, token: str) -> HttpResponse:
 
     def tell() -> None:
         told = form.cleaned_data
-        actions.tell_gate(
-            found, told, read_safety=told.get("read_safety", False), agrees=told.get("agrees", False)
-        )
+        actions.tell_gate(found, told, read_safety=told.get("read_safety", False), agrees=told.get("agrees", False))
 
     if request.method == "POST" and filled_in(request, form, tell, _("Thank you. The gate knows you are coming.")):
         return redirect(found)
@@ -76,7 +74,9 @@ def host_refusal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     visit = visiting.visit_for_host(request.user, slug)
     found = _asking(visit, pk)
     reason = request.POST.get("reason", "")[:300]
-    attempt(request, lambda: actions.decline(found, by=request.user, reason=reason), _("Declined. They get a kind mail."))
+    attempt(
+        request, lambda: actions.decline(found, by=request.user, reason=reason), _("Declined. They get a kind mail.")
+    )
     return redirect("registration:visit_host", slug)
 
 
