@@ -161,6 +161,8 @@ TASKS = {
                     "task": "clubhuis.registration.tasks.forget_what_is_old",
                     "cron": "50 3 * * *",
                 },
+                "tend_deals": {"task": "clubhuis.matchmaking.tasks.tend_deals", "cron": "20 7 * * *"},
+                "tend_suggestions": {"task": "clubhuis.matchmaking.tasks.tend_suggestions", "cron": "40 6 * * 1"},
                 "tend_needs": {"task": "clubhuis.market.tasks.tend_needs", "cron": "10 5 * * *"},
             }
         },

@@ -27,7 +27,7 @@ from clubhuis.taxonomy.loading import load_vocabulary
 from clubhuis.taxonomy.models import Capability
 from clubhuis.themes.models import Theme
 
-from . import drawing, notice
+from . import deals, drawing, notice
 from .plan.ecosystem import SEED, Ecosystem, plan
 from .sign_ins import PASSWORD
 
@@ -114,6 +114,7 @@ def write(ecosystem: Ecosystem, progress: Progress = silent) -> None:
     _verify_addresses(ecosystem)
     _link(ecosystem)
     _write_history(ecosystem, lambda more: progress("Fact", done + more, total))
+    deals.deal(ecosystem)
     Fact.objects.create(
         verb=MARK,
         actor=None,

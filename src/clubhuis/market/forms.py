@@ -24,6 +24,8 @@ from clubhuis.taxonomy.forms import CapabilitiesField
 from . import access, understanding
 from .models import Need, Offer
 from .proposing import proposal
+from .reading import guess_language
+from .requirements import all_to_json
 from .texts import clean
 
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English")), ("de", _("German"))]
@@ -220,6 +222,21 @@ class NeedForm(forms.Form):
         more += understanding.figures_as_written(clean(self.data.get("figures", ""))[:300])
         more += understanding.certificates_as_written(clean(self.data.get("certificates", ""))[:300])
         return read.with_more(more)
+
+    def draft(self) -> Need:
+        """The need as it stands in the form, complete or not; never saved."""
+        data = cast("QueryDict", self.data)
+        cleaned: dict[str, Any] = getattr(self, "cleaned_data", {})
+        organisation = cleaned.get("organisation") or (self.organisations[0] if self.organisations else None)
+        text = clean(data.get("text", ""))[:6000].strip()
+        kind = next((one for one in Need.Kind if one == data.get("kind")), Need.Kind.OUTSOURCE)
+        draft = Need(organisation=organisation, text=text, title="", kind=kind, radius_km=cleaned.get("radius_km"))
+        draft.language = cleaned.get("language") or guess_language(text)
+        draft.requirements = all_to_json(self.understood().requirements)
+        place = str(cleaned.get("place") or "")
+        if place and (found := gazetteer().find(place)):
+            draft.place, draft.latitude, draft.longitude = place, found.lat, found.lon
+        return draft
 
     def values(self) -> dict[str, Any]:
         """For the action; what was not in the form (only the text was sent) is left to it."""

@@ -7,6 +7,7 @@ urlpatterns = [
     path("needs/", needs.board, name="board"),
     path("needs/new/", needs.new_need, name="new_need"),
     path("needs/reading/", needs.need_reading, name="need_reading"),
+    path("needs/count/", needs.need_count, name="need_count"),
     path("needs/<int:pk>/", needs.need, name="need"),
     path("needs/<int:pk>/edit/", needs.edit_need, name="edit_need"),
     path("needs/<int:pk>/renewal/", needs.renewal, name="need_renewal"),

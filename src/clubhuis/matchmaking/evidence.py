@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
+from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clubhuis.engines.matching import Judgement
+from clubhuis.engines.matching import Judgement, Reason
+from clubhuis.market.requirements import from_json as requirement_from_json
+from clubhuis.market.requirements import to_json as requirement_to_json
+from clubhuis.market.wording import in_words as asked
 
-from .access import Answer, Match
-from .wording import SOURCES, SPOKEN, asked, why
+from .access.matches import Answer, Match
+from .wording import SOURCES, SPOKEN, STATES, is_reason, why
+
+SIGNALS = ("words", "concepts", "meaning", "requirements", "nearness")  # of the engine's explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,11 @@ class Proof:
     sentence: SafeString
     language: str
     source: str
+
+    @property
+    def plain_sentence(self) -> str:
+        """For a mail in plain text."""
+        return " ".join(unescape(strip_tags(self.sentence)).split())
 
     @property
     def is_wish(self) -> bool:
@@ -59,6 +72,51 @@ def proof(judgement: Judgement) -> Proof:
         judgement.language,
         where(judgement),
     )
+
+
+def proofs(kept: object) -> list[Proof]:
+    """Kept judgements in the language of the page."""
+    return [proof(judgement) for judgement in from_json(kept)]
+
+
+def to_json(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
+    """Judgements as they were at a moment, to be kept with an invitation."""
+    return [
+        {
+            "requirement": requirement_to_json(one.requirement),
+            "state": one.state,
+            "code": one.reason.code,
+            "values": dict(one.reason.values),
+            "sentence": one.sentence[:600],
+            "source": one.source,
+            "language": one.language,
+            "start": one.start,
+            "end": one.end,
+        }
+        for one in judgements
+    ]
+
+
+def from_json(values: object) -> list[Judgement]:
+    """What was kept; what no longer makes sense is left out."""
+    found = []
+    for value in values if isinstance(values, list) else ():
+        requirement = requirement_from_json(value.get("requirement")) if isinstance(value, dict) else None
+        if requirement is None or value.get("state") not in STATES or not is_reason(str(value.get("code"))):
+            continue
+        found.append(
+            Judgement(
+                requirement,
+                value["state"],
+                Reason(str(value["code"]), {str(k): str(v) for k, v in dict(value.get("values") or {}).items()}),
+                str(value.get("sentence") or ""),
+                str(value.get("source") or ""),
+                language=str(value.get("language") or ""),
+                start=int(value.get("start") or 0),
+                end=int(value.get("end") or 0),
+            )
+        )
+    return found
 
 
 def where(judgement: Judgement) -> str:

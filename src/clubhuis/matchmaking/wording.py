@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clubhuis.engines.matching import Judgement, Requirement
+from clubhuis.engines.matching import Judgement
 from clubhuis.taxonomy.access import snapshot
 
 STATES = {"met": gettext_lazy("met"), "unknown": gettext_lazy("unknown"), "not_met": gettext_lazy("not met")}
@@ -21,12 +21,12 @@ SOURCES = {
     "site": gettext_lazy("site"),
     "capability": gettext_lazy("chosen capability"),
 }
-HELP = {
-    "make": gettext_lazy("have it made"),
-    "develop": gettext_lazy("develop together"),
-    "advise": gettext_lazy("advice"),
-    "lend": gettext_lazy("lend or rent"),
-    "teach": gettext_lazy("teach"),
+SIGNALS = {
+    "words": gettext_lazy("the same words"),
+    "concepts": gettext_lazy("capabilities of the vocabulary"),
+    "meaning": gettext_lazy("the same meaning in other words"),
+    "nearness": gettext_lazy("nearby"),
+    "requirements": gettext_lazy("requirements met"),
 }
 SPOKEN = {
     "nl": gettext_lazy("Dutch"),
@@ -40,25 +40,6 @@ def named(slug: str) -> str:
     """A capability in the language of the page."""
     term = snapshot().get(slug)
     return term.name if term else slug
-
-
-def asked(requirement: Requirement) -> str:
-    """What a requirement asks, short: the capability's name in the reader's language, or the words of the need."""
-    match requirement.kind:
-        case "capability" | "material" if requirement.concepts:
-            return " / ".join(dict.fromkeys(named(slug) for slug in requirement.concepts))
-        case "certificate":
-            return str(requirement.standard) if requirement.standard else requirement.text
-        case "place" if requirement.area:
-            return _("within %(km)d km of %(place)s") % {
-                "km": requirement.area.radius_km,
-                "place": requirement.area.name,
-            }
-        case "language" if requirement.spoken:
-            return str(SPOKEN.get(requirement.spoken, requirement.spoken))
-        case "help" if requirement.help:
-            return str(HELP[requirement.help])
-    return requirement.text
 
 
 def day(values: Mapping[str, str]) -> str:
@@ -117,3 +98,7 @@ def why(judgement: Judgement) -> str:
     if code == "distance":
         return _("%(km)s km away") % {"km": round(float(values["km"]))}
     return REASONS[code](values)
+
+
+def is_reason(code: str) -> bool:
+    return code == "distance" or code in REASONS

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from clubhuis.accounts.requests import MemberRequest
 from clubhuis.communities import access, attention, history
+from clubhuis.communities.concerns import concerns
 from clubhuis.communities.models import Community, Invitation, Membership
 
 LATELY = timedelta(days=90)
@@ -27,7 +28,10 @@ def desk(request: MemberRequest, slug: str) -> HttpResponse:
         "community": community,
         "may": may,
         "here": "desk",
-        "matters": attention.matters(community, sees_mail=may.edit_members, manages=may.manage),
+        "matters": [
+            *attention.matters(community, sees_mail=may.edit_members, manages=may.manage),
+            *(matter for find in concerns for matter in find(community) if may.organise),
+        ],
         "figures": _figures(community),
         "requests": _requests(community) if may.edit_members else [],
         "moments": [(fact, history.in_words(fact)) for fact in facts],

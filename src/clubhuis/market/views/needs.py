@@ -17,6 +17,7 @@ from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.lib.files import file_response
 from clubhuis.market import access, actions, sections, understanding
 from clubhuis.market.board import DISTANCES, Asked, Board
+from clubhuis.market.counting import counted
 from clubhuis.market.forms import PROPOSED, ClosingForm, NeedForm, fields_of, proposed
 from clubhuis.market.highlights import pieces
 from clubhuis.market.models import Need
@@ -78,7 +79,7 @@ def new_need(request: MemberRequest) -> HttpResponse:
         return _need_page(request, form, understanding.of_text(text, None) if text else None)
     if request.POST.get("deed") == "read":
         form, understood = _read_again(request, organisations, None)
-        return _need_page(request, form, understood)
+        return _need_page(request, form, understood, counts=_counts(request, organisations, None))
     form = NeedForm(request.POST, request.FILES, person=request.user, organisations=organisations)
     posted: list[Need] = []
     if filled_in(request, form, lambda: posted.append(_post(request, form)), _("Your need has been posted.")):
@@ -95,7 +96,7 @@ def edit_need(request: MemberRequest, pk: int) -> HttpResponse:
         return _need_page(request, form, understanding.of_need(found), need=found)
     if request.POST.get("deed") == "read":
         form, understood = _read_again(request, organisations, found)
-        return _need_page(request, form, understood, need=found)
+        return _need_page(request, form, understood, need=found, counts=_counts(request, organisations, found))
     form = NeedForm(request.POST, request.FILES, person=request.user, organisations=organisations, need=found)
     if filled_in(request, form, lambda: _edit(request, form, found), _("Saved.")):
         return redirect(found)
@@ -111,6 +112,17 @@ def need_reading(request: MemberRequest) -> HttpResponse:
     organisations = [found.organisation] if found else access.posts_for(request.user)
     form, understood = _read_again(request, organisations, found)
     return render(request, "market/need_form.html#understood", _need_context(form, understood, found))
+
+
+@require_POST
+def need_count(request: MemberRequest) -> HttpResponse:
+    """How many fit the need as it stands in the form, while one types, ticks and moves the radius."""
+    pk = request.POST.get("need", "")
+    found = access.own_need_for(request.user, int(pk)) if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
+    organisations = [found.organisation] if found else access.posts_for(request.user)
+    form = NeedForm(request.POST, person=request.user, organisations=organisations, need=found)
+    form.is_valid()
+    return HttpResponse("".join(counted(request, form.draft())) if request.POST.get("text", "").strip() else "")
 
 
 @require_POST
@@ -181,15 +193,24 @@ def _read_again(
     return form, sent.understood()
 
 
+def _counts(request: MemberRequest, organisations: Any, found: Need | None) -> list[str]:
+    """Without JavaScript the button that reads the text also counts who fits."""
+    form = NeedForm(request.POST, person=request.user, organisations=organisations, need=found)
+    form.is_valid()
+    return counted(request, form.draft())
+
+
 def _need_page(
     request: MemberRequest,
     form: NeedForm,
     understood: understanding.Understood | None,
     *,
     need: Need | None = None,
+    counts: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    return render(request, "market/need_form.html", _need_context(form, understood, need), status=status)
+    context = _need_context(form, understood, need) | {"counts": counts or []}
+    return render(request, "market/need_form.html", context, status=status)
 
 
 def _need_context(form: NeedForm, understood: understanding.Understood | None, need: Need | None) -> dict[str, Any]:

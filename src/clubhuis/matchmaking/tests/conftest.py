@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from clubhuis.taxonomy.loading import load_vocabulary
 
@@ -25,3 +26,10 @@ def db(_vocabulary_at_hand):
 @pytest.fixture
 def _vocabulary(db):
     """Whoever uses this finds the vocabulary there."""
+
+
+@pytest.fixture
+def _in_english():
+    """Refusals are compared in the language of the source."""
+    with translation.override("en"):
+        yield

@@ -10,9 +10,10 @@ from django.utils import timezone, translation
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.communities.tests.cast import a_community, a_membership
 from clubhuis.engines.matching.judging import judgements as judging
+from clubhuis.market.wording import in_words as asked
 from clubhuis.matchmaking import index
 from clubhuis.matchmaking.access import matches_for_text, search_organisations
-from clubhuis.matchmaking.wording import REASONS, asked, why
+from clubhuis.matchmaking.wording import REASONS, why
 from clubhuis.organisations.models import Certificate, Organisation, Site
 from clubhuis.organisations.tests.cast import an_organisation
 

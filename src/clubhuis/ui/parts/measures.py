@@ -93,7 +93,9 @@ def figure(
     return render_to_string(
         "ui/parts/figure.html",
         {
-            "value": formats.number_format(value, use_l10n=True, force_grouping=True) if isinstance(value, int | float) else value,
+            "value": formats.number_format(value, use_l10n=True, force_grouping=True)
+            if isinstance(value, int | float)
+            else value,
             "label": label,
             "definition": definition,
             "href": href,

@@ -12,8 +12,9 @@ from clubhuis.accounts.addresses import normal_address
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community
 from clubhuis.engines.matching import Judgement
+from clubhuis.market.wording import in_words as asked
 from clubhuis.matchmaking import access, index
-from clubhuis.matchmaking.wording import SOURCES, STATES, asked, why
+from clubhuis.matchmaking.wording import SOURCES, STATES, why
 
 MARKS = {"met": "+", "unknown": "?", "not_met": "-"}
 

@@ -10,12 +10,14 @@ from django.utils import timezone
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.communities.models import Community, Membership
 from clubhuis.engines import matching
+from clubhuis.market.models import Need
+from clubhuis.market.reading import need_value
+from clubhuis.matchmaking import index as store
+from clubhuis.matchmaking.documents import id_of, key_of
+from clubhuis.matchmaking.learnt import weights_for
 from clubhuis.organisations.models import Organisation
 from clubhuis.places.access import gazetteer
 from clubhuis.taxonomy.access import vocabulary
-
-from . import index as store
-from .documents import id_of, key_of
 
 LONGEST_QUESTION = 6_000  # characters
 CLOSE = 0.4  # of the best score: what is further off is only a little like it, and nobody wants to read that
@@ -81,10 +83,15 @@ def matches_for(
     person: Person | None,
     *,
     community: Community | None = None,
+    weighed_by: Community | None = None,
     limit: int = 20,
     without: Iterable[int] = (),
+    only: Iterable[int] | None = None,
 ) -> Answer:
-    """Organisations for a need, best first; `without` leaves some out (the one that asks)."""
+    """Organisations for a need, best first; `without` leaves some out (the one that asks), `only` looks at no others.
+
+    `weighed_by`: what this community learnt from answers counts; by default that of `community`.
+    """
     if not store.is_ready():
         return Answer(need, is_ready=False)
     store.follow()
@@ -93,15 +100,22 @@ def matches_for(
         need,
         today=timezone.localdate(),
         limit=limit + len(left_out),
-        allowed=members_of(community) if community else None,
+        allowed=_allowed(community, only),
         groups=groups_for(person),
         audience=audience_of(person),
+        weights=weights_for(weighed_by or community),
     )
     present = Organisation.objects.visible_to(person).prefetch_related("sites").in_bulk([id_of(m.key) for m in found])
     matches = [
         Match(present[pk], match) for match in found if (pk := id_of(match.key)) in present and pk not in left_out
     ]
     return Answer(need, tuple(matches[:limit]), found.fitting)
+
+
+def _allowed(community: Community | None, only: Iterable[int] | None) -> set[str] | None:
+    if only is not None:
+        return {key_of(pk) for pk in only}
+    return members_of(community) if community else None
 
 
 def search_organisations(text: str, person: Person | None, *, limit: int = 50) -> list[int]:
@@ -133,3 +147,22 @@ def audience_of(person: Person | None) -> frozenset[str]:
         return frozenset()
     joined = Membership.objects.reaching(person).values_list("community_id", flat=True)
     return frozenset({"signed_in"} | {f"community:{pk}" for pk in joined})
+
+
+def matches_for_need(
+    need: Need,
+    person: Person | None,
+    *,
+    limit: int = 20,
+    without: Iterable[int] = (),
+    only: Iterable[int] | None = None,
+) -> Answer:
+    """Organisations for a posted need, never the one that asks; what its community learnt counts."""
+    return matches_for(
+        need_value(need),
+        person,
+        weighed_by=next(iter(need.communities.all()), None),
+        limit=limit,
+        without=[need.organisation_id, *without],
+        only=only,
+    )

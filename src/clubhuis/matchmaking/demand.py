@@ -1,0 +1,217 @@
+"""The needs of a community from above: where they stand, how fast suppliers answer, and what the ecosystem lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clubhuis.communities.models import Community, Membership
+from clubhuis.lib.languages import in_language
+from clubhuis.market.models import Need
+from clubhuis.organisations.models import Organisation
+from clubhuis.taxonomy import access as taxonomy
+
+from . import access
+from .blocking import Obstacle, what_blocks
+from .models import Answer, Invitation
+
+STATES: dict[str, str | Promise] = {
+    "": _("all"),
+    "open": _("open"),
+    "quiet": _("no answer for five working days"),
+    "answered": _("answered"),
+    "introduced": _("introduced"),
+    "order": _("an order"),
+    "nothing": _("came to nothing"),
+}
+A_YEAR = timedelta(days=365)
+GRACE = timedelta(days=14)
+FEWEST_SILENT = 2  # invitations without an answer before somebody "never answers"
+MOST_SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    need: Need
+    asked: int
+    yes: int
+    no: int
+    introduced: int
+    first_answer_days: float | None
+    obstacle: Obstacle | None
+
+
+def needs_at(community: Community, *, state: str, today: date) -> QuerySet[Need]:
+    found = access.needs_at(community).select_related("organisation", "region").order_by("-created_at", "-pk")
+    yes = Exists(Answer.objects.filter(invitation__need=OuterRef("pk"), kind="interested"))
+    met = Exists(Invitation.objects.filter(need=OuterRef("pk"), state=Invitation.State.INTRODUCED))
+    is_open = Q(state=Need.State.OPEN, expires_on__gte=today)
+    match state:
+        case "open":
+            return found.filter(is_open)
+        case "quiet":
+            return found.filter(is_open, silence__isnull=False).exclude(yes)
+        case "answered":
+            return found.filter(yes)
+        case "introduced":
+            return found.filter(met)
+        case "order" | "nothing":
+            told = Exists(Invitation.objects.filter(need=OuterRef("pk"), outcome__kind=state))
+            return found.filter(Q(outcome=state) | told)
+    return found
+
+
+def rows(needs: Iterable[Need]) -> list[Row]:
+    """Three questions to the database, however many needs."""
+    needs = list(needs)
+    asked: dict[int, list[Invitation]] = {}
+    found = Invitation.objects.standing().filter(need__in=[need.pk for need in needs]).select_related("answer")
+    for invitation in found:
+        asked.setdefault(invitation.need_id, []).append(invitation)
+    return [_row(need, asked.get(need.pk, [])) for need in needs]
+
+
+def _row(need: Need, invitations: list[Invitation]) -> Row:
+    states = Counter(one.state for one in invitations)
+    times = [one.answered_at for one in invitations if one.answered_at]
+    first = (min(times) - need.created_at).total_seconds() / 86400 if times else None
+    return Row(
+        need,
+        len(invitations),
+        sum(getattr(getattr(one, "answer", None), "is_yes", False) for one in invitations),
+        states[Invitation.State.DECLINED],
+        states[Invitation.State.INTRODUCED],
+        first,
+        what_blocks(need, invitations) if need.is_open else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of the last year. A share is None where there is nothing to divide."""
+
+    needs: int
+    open: int
+    quiet: int
+    answered_share: int | None
+    median_days: float | None
+    introduced: int
+    orders: int
+
+
+def figures(community: Community) -> Figures:
+    today = timezone.localdate()
+    lately = access.needs_at(community).filter(created_at__gte=timezone.now() - A_YEAR)
+    asked = Invitation.objects.standing().filter(need__in=lately.values("pk"))
+    answers = asked.filter(answered_at__isnull=False).exclude(through=Invitation.Through.SUPPLIER)
+    days = [days for one in answers if (days := one.days_to_answer) is not None]
+    total, answered = asked.count(), asked.exclude(answered_at=None).count()
+    return Figures(
+        needs=lately.count(),
+        open=access.needs_at(community).open(today).count(),
+        quiet=needs_at(community, state="quiet", today=today).count(),
+        answered_share=round(100 * answered / total) if total else None,
+        median_days=round(median(days), 1) if days else None,
+        introduced=asked.filter(state=Invitation.State.INTRODUCED).count(),
+        orders=asked.filter(outcome__kind="order").count(),
+    )
+
+
+# What the ecosystem lacks
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """Needs of the last year that nobody said yes to, by what they ask or where."""
+
+    name: str
+    slug: str
+    asked: int
+    unmet: int
+
+    @property
+    def share(self) -> int:
+        return round(100 * self.unmet / self.asked)
+
+
+def _lately(community: Community) -> QuerySet[Need]:
+    """Needs of the last year that have stood for two weeks: younger ones may still be answered."""
+    now = timezone.now()
+    return access.needs_at(community).filter(created_at__range=(now - A_YEAR, now - GRACE)).order_by()
+
+
+def _unmet() -> Q:
+    """Nobody said yes, and nothing else tells that it was found."""
+    yes = Exists(Answer.objects.filter(invitation__need=OuterRef("pk"), kind="interested"))
+    return ~Q(yes) & ~Q(outcome__in=["order", "quote"])
+
+
+def unmet_by_capability(community: Community) -> list[Unmet]:
+    asked = _lately(community)
+    through = Need.capabilities.through.objects.filter(need__in=asked.values("pk"))
+    without = set(asked.filter(_unmet()).values_list("pk", flat=True))
+    total: Counter[str] = Counter()
+    unmet: Counter[str] = Counter()
+    for need, slug in through.values_list("need_id", "capability__slug"):
+        total[slug] += 1
+        unmet[slug] += need in without
+    terms = taxonomy.snapshot()
+    found = [
+        Unmet(terms[slug].name, slug, total[slug], count) for slug, count in unmet.items() if count and slug in terms
+    ]
+    return sorted(found, key=lambda one: (-one.unmet, -one.share, one.name))[:MOST_SHOWN]
+
+
+def unmet_by_region(community: Community) -> list[Unmet]:
+    """By the region of the buyer's main site."""
+    without = set(_lately(community).filter(_unmet()).values_list("pk", flat=True))
+    rows = (
+        _lately(community)
+        .filter(organisation__sites__is_main=True)
+        .values_list("pk", "organisation__sites__region", "organisation__sites__region__name_nl", "organisation__sites__region__name_en")
+    )  # fmt: skip
+    total: Counter[str] = Counter()
+    unmet: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for pk, code, name_nl, name_en in rows:
+        if code:
+            total[code] += 1
+            unmet[code] += pk in without
+            names[code] = in_language(_Named(name_nl, name_en), "name")
+    found = [Unmet(names[code], code, total[code], count) for code, count in unmet.items() if count]
+    return sorted(found, key=lambda one: (-one.unmet, one.name))[:MOST_SHOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name_nl: str
+    name_en: str
+
+
+def who_never_answer(community: Community) -> list[Organisation]:
+    """Members that were asked at least twice this year, longer than two weeks ago, and never answered."""
+    now = timezone.now()
+    members = Membership.objects.current().filter(community=community, organisation__isnull=False)
+    lately = Q(
+        invitations_to_needs__invited_at__range=(now - A_YEAR, now - GRACE),
+        invitations_to_needs__need__in=access.needs_at(community).order_by().values("pk"),
+    ) & ~Q(invitations_to_needs__state=Invitation.State.WITHDRAWN)
+    found = (
+        Organisation.objects.present()
+        .filter(pk__in=members.values("organisation"))
+        .annotate(
+            asked=Count("invitations_to_needs", filter=lately),
+            answered=Count("invitations_to_needs", filter=lately & Q(invitations_to_needs__answered_at__isnull=False)),
+        )
+        .filter(asked__gte=FEWEST_SILENT, answered=0)
+        .order_by(F("asked").desc(), "name")
+    )
+    return list(found[:MOST_SHOWN])
