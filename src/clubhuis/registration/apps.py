@@ -27,6 +27,7 @@ class RegistrationConfig(AppConfig):
         circles.invited.add("registration", following.asked_or_coming)
         erasers.add("registration", actions.give_back_seats)
         sections.asides.add("registration", showing.aside)
+        sections.asides.add("visited", showing.for_visited)
         shell.person_menu.add("registration", showing.own_link)
         desk_pages.matters.add("registration", showing.matters)
         desk_pages.figures.add("registration", showing.figures)

@@ -22,7 +22,7 @@ from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
 
-from . import diary
+from . import diary, visiting
 from .models import ChangeRequest, Registration, State
 
 # Letters that make sense in these states only; others fit whatever became of it.
@@ -125,6 +125,7 @@ def context_of(registration: Registration, addressee: Addressee) -> dict[str, An
         "choices": [choice for choice in registration.choices.all() if choice.state != "dropped"],
         "colleagues": [one for one in registration.colleagues.all() if one.is_live],
         "rules": getattr(event, "rules", None),
+        "gate": visiting.asked_of(registration),
         "now": timezone.now(),
     }
 

@@ -16,7 +16,7 @@ from clubhuis.events.desk_pages import Matter
 from clubhuis.events.models import Event, Kind
 from clubhuis.ui.shell import Link
 
-from . import access, quotas
+from . import access, quotas, visiting
 from .desk.waiting import in_queue, waiting_for_answer
 from .forms.registering import money
 from .models import State
@@ -115,3 +115,11 @@ def opens_door(desk: EventDesk) -> bool:
 
 def is_visit(desk: EventDesk) -> bool:
     return works(desk) and desk.event.kind == Kind.COMPANY_VISIT
+
+
+def for_visited(request: HttpRequest, event: Event) -> str | None:
+    """Beside a company visit: the way to its visitors, for the administrators of the organisation that is visited."""
+    if event.kind != Kind.COMPANY_VISIT or event.is_draft or not visiting.is_host(viewer(request), event):
+        return None
+    asking = event.registrations.filter(state=State.AWAITING_APPROVAL).count()
+    return render_to_string("registration/for_visited.html", {"event": event, "asking": asking}, request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from clubhuis.accounts.models import Person
-from clubhuis.events.models import Event
+from clubhuis.events.models import Event, Kind
 from clubhuis.organisations import access as organisations
 
 from .models import Identity, Registration, Visit
@@ -33,6 +33,14 @@ def visit_for_host(person: Person, slug: str) -> Visit:
     if found is None or found.event.is_draft or not is_host(person, found.event):
         raise Http404
     return found
+
+
+def asked_of(registration: Registration) -> Visit | None:
+    """The visit whose gate this visitor has not told yet who they are."""
+    if not registration.is_live or registration.event.is_over or registration.event.kind != Kind.COMPANY_VISIT:
+        return None
+    visit = visit_of(registration.event)
+    return visit if visit is not None and owes(registration, visit) else None
 
 
 def owes(registration: Registration, visit: Visit) -> bool:
