@@ -145,6 +145,10 @@ class Calendar:
         return any(day.count for week in self.weeks for day in week if day.in_month)
 
     @property
+    def is_this_month(self) -> bool:
+        return self.asked.shown_month == Month.of(self.today)
+
+    @property
     def today(self) -> date:
         return timezone.localdate(self.now)
 
