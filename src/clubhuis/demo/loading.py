@@ -27,7 +27,7 @@ from clubhuis.taxonomy.loading import load_vocabulary
 from clubhuis.taxonomy.models import Capability
 from clubhuis.themes.models import Theme
 
-from . import deals, drawing, notice
+from . import deals, drawing, notice, registering
 from .plan.ecosystem import SEED, Ecosystem, plan
 from .sign_ins import PASSWORD
 
@@ -115,6 +115,7 @@ def write(ecosystem: Ecosystem, progress: Progress = silent) -> None:
     _link(ecosystem)
     _write_history(ecosystem, lambda more: progress("Fact", done + more, total))
     deals.deal(ecosystem)
+    registering.fill(ecosystem.today, ecosystem.seed)
     Fact.objects.create(
         verb=MARK,
         actor=None,
