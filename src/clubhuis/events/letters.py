@@ -51,6 +51,7 @@ def _tell_all(event: Event, kind: str, key: str, context: dict[str, Any]) -> int
                     **context,
                 },
                 reply_to=event.contact_email or (lead.email if lead else ""),
+                calendar=recipient.calendar,
             )
         except Refused:  # no mail can go there; the others are told all the same
             continue

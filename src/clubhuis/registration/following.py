@@ -15,7 +15,7 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.programme import changes as programme
 from clubhuis.programme.models import Session
 
-from . import access, seats
+from . import access, diary, seats
 from .models import LIVE, Invitation, Registration, SessionChoice
 
 
@@ -69,11 +69,20 @@ def audience(event: Event) -> Iterable[Recipient]:
             name=registration.name,
             language=registration.language,
             url=registration.get_absolute_url(),
+            calendar=_calendar(registration, event),
         )
     for invitation in Invitation.objects.unanswered().filter(event=event).select_related("person"):
         yield Recipient(
             invitation.email, name=invitation.name, language=invitation.language, url=invitation.get_absolute_url()
         )
+
+
+def _calendar(registration: Registration, event: Event) -> str:
+    """What has changed, for the calendar of somebody whose seat is certain."""
+    if not registration.has_seat:
+        return ""
+    registration.event = event
+    return diary.file_of(registration, method="CANCEL" if event.is_cancelled else "REQUEST")
 
 
 def _theirs(registration: Registration) -> Person | None:

@@ -14,12 +14,14 @@ from clubhuis.accounts.requests import viewer
 from clubhuis.events.access import EventDesk
 from clubhuis.events.desk_pages import Matter
 from clubhuis.events.models import Event, Kind
+from clubhuis.programme.models import Session
+from clubhuis.questions.access import questions_of
 from clubhuis.ui.shell import Link
 
-from . import access, quotas, visiting
+from . import access, quotas, seats, visiting
 from .desk.waiting import in_queue, waiting_for_answer
 from .forms.registering import money
-from .models import State
+from .models import Rules, State
 from .roster import counts
 from .situation import Now, situation_of
 
@@ -33,17 +35,32 @@ def aside(request: HttpRequest, event: Event) -> str | None:
     situation = situation_of(event, person, rules)
     if situation.now in (Now.CANCELLED, Now.OVER):
         return None
+    is_quick = person is not None and situation.now == Now.OPEN and _asks_nothing(event, rules)
     prices = sorted({ticket.price_cents for ticket in event.ticket_types.filter(is_offered=True)})
     context = {
         "event": event,
         "rules": rules,
         "situation": situation,
+        "is_quick": is_quick,
         "register_url": reverse("registration:register", args=[event.slug]),
         "prices": _prices(prices),
         "closes": rules.closing().astimezone(event.timezone),
         "user": request.user,
     }
     return render_to_string("registration/aside.html", context, request)
+
+
+def _asks_nothing(event: Event, rules: Rules) -> bool:
+    """Whether one click is enough for who is signed in."""
+    return not (
+        rules.asks_offers
+        or rules.asks_diet
+        or event.attendance == Event.Attendance.BOTH
+        or any(host.is_accepted and host.consent for host in event.hosts.all())
+        or event.ticket_types.filter(is_offered=True).exists()
+        or Session.objects.filter(event=event, needs_choice=True).exists()
+        or questions_of(seats.key_of(event))
+    )
 
 
 def _prices(prices: list[int]) -> str:

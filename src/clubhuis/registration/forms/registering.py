@@ -256,6 +256,8 @@ class RegisterForm(forms.Form):
         if len(self.organisations) == 1:
             return self.organisations[0]
         if self.organisations:
+            if "organisation" not in self.data:  # the one click beside the event
+                return self.organisations[0]
             wanted = self.cleaned_data.get("organisation")
             return next((one for one in self.organisations if str(one.pk) == wanted), None)
         return recognised(self.cleaned_data.get("organisation_name") or "", email)

@@ -140,6 +140,8 @@ def test_a_move_tells_everybody_and_their_calendars():
     mail = Mail.objects.get(kind="events/mail/moved")
     assert mail.to == registration.email
     assert registration.get_absolute_url() in mail.text
+    assert "SEQUENCE:1" in mail.calendar
+    assert f"DTSTART;TZID=Europe/Amsterdam:{later:%Y%m%d}" in mail.calendar
 
 
 def test_a_reminder_goes_once_to_who_comes(time_machine_later):

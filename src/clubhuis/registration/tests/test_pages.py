@@ -1,0 +1,264 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from clubhuis.accounts.tests.cast import a_person
+from clubhuis.activity.models import Fact, Mail
+from clubhuis.communities.tests.cast import a_community
+from clubhuis.registration import actions, invitees
+from clubhuis.registration.models import Invitation, Registration
+from clubhuis.registration.seats import arrange
+
+from .cast import (
+    a_pending_registration,
+    a_registration,
+    a_ticket_type,
+    an_event_invitation,
+    an_open_event,
+    as_it_is,
+    write_letters,
+)
+
+pytestmark = pytest.mark.django_db
+VISITOR = {"name": "Nora Visser", "email": "nora@voorbeeld.example"}
+
+
+def register_url(event):
+    return reverse("registration:register", args=[event.slug])
+
+
+def test_a_visitor_registers_and_confirms_with_the_code(client):
+    event = an_open_event(places=2)
+
+    answer = client.post(register_url(event), VISITOR)
+    registration = Registration.objects.get()
+    assert registration.token not in answer.url
+
+    client.post(answer.url, {"code": registration.code})
+    assert as_it_is(registration).state == "confirmed"
+
+
+def test_sending_the_form_twice_is_one_registration(client):
+    event = an_open_event(places=2)
+
+    answers = [client.post(register_url(event), VISITOR) for _twice in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Registration.objects.count() == 1
+
+
+def test_a_visitor_is_not_told_who_is_registered(client):
+    event = an_open_event()
+    known = a_registration(event)
+    write_letters()
+
+    for address in (known.email, "nieuw@voorbeeld.example"):
+        answer = client.post(register_url(event), VISITOR | {"email": address}, follow=True)
+        assert (answer.status_code, "Kijk in je mail" in answer.content.decode()) == (200, True)
+        assert known.token.encode() not in answer.content
+
+    assert write_letters() == ["already", "pending"]
+
+
+def test_a_wrong_code_opens_nothing_of_who_is_registered_already(client):
+    event = an_open_event()
+    known = a_registration(event)
+    answer = client.post(register_url(event), VISITOR | {"email": known.email})
+
+    wrong = client.post(answer.url, {"code": "000000" if known.code != "000000" else "111111"})
+
+    assert wrong.status_code == 422
+    assert known.token.encode() not in wrong.content
+
+
+def test_who_is_signed_in_needs_one_click(client):
+    event, nora = an_open_event(), a_person("Nora Visser")
+    client.force_login(nora)
+    assert "Eén klik" in client.get(event.get_absolute_url()).content.decode()
+
+    answer = client.post(register_url(event), {})
+
+    assert answer.url == Registration.objects.get(person=nora).get_absolute_url()
+
+
+def test_what_was_typed_stays_when_something_is_wrong(client):
+    event = an_open_event()
+    a_ticket_type(event, price_cents=5000)
+    ticket = f"ticket:{event.ticket_types.get().pk}"
+
+    answer = client.post(register_url(event), VISITOR | {"ticket": ticket, "invoice_town": "Almelo"})
+
+    assert answer.status_code == 422
+    assert b'value="Almelo"' in answer.content
+    assert "Vul in aan wie de factuur gericht wordt." in answer.content.decode()
+
+
+@pytest.mark.parametrize("colleagues", ["-1", "1e9", "٣", "9" * 40, "x"])
+def test_a_strange_number_of_colleagues_is_refused_kindly(client, colleagues):
+    answer = client.post(register_url(an_open_event()), VISITOR | {"colleagues": colleagues})
+
+    assert answer.status_code in (302, 422)
+    assert Registration.objects.count() <= 4
+
+
+def test_opening_a_link_changes_nothing(client):
+    registration = a_pending_registration()
+
+    for ending in ("", "cancellation/", "hand-over/"):
+        assert client.get(f"{registration.get_absolute_url()}{ending}").status_code == 200
+
+    assert as_it_is(registration).state == "pending"
+
+
+def test_an_invitation_is_answered_without_an_account(client):
+    invitation = an_event_invitation(name="Nora Visser")
+    url = reverse("registration:invitation_answer", args=[invitation.token])
+
+    client.post(url, {"answer": "coming", "name": "Nora Visser", "word": "Graag!"})
+
+    registration = Registration.objects.get(email=invitation.email)
+    assert (registration.state, registration.through) == ("confirmed", "invitation")
+    client.post(url, {"answer": "supportive", "word": "Toch niet."})
+    invitation.refresh_from_db()
+    assert (as_it_is(registration).state, invitation.answer) == ("cancelled", "supportive")
+
+
+def test_one_click_leaves_somebody_in_peace(client):
+    lead = a_community()
+    invitation = an_event_invitation(an_open_event(community=lead))
+    url = reverse("registration:invitation_peace", args=[invitation.token])
+    client.get(url)
+    invitation.refresh_from_db()
+    assert invitation.left_at is None
+
+    client.post(url)
+
+    again = an_open_event(community=lead)
+    olga = a_person("Olga")
+    lead.roles.create(person=olga, kind="organiser")
+    sent = actions.invite(again, [invitees.Invitee(invitation.email)], by=olga)
+    assert (sent.invitations, [address for address, _why in sent.skipped]) == ([], [invitation.email])
+
+
+@pytest.fixture
+def desk(client):
+    """An event with its organiser signed in."""
+    olga, lead = a_person("Olga Organisator"), a_community()
+    lead.roles.create(person=olga, kind="organiser")
+    client.force_login(olga)
+    return an_open_event(community=lead), olga
+
+
+def test_a_list_from_a_spreadsheet_is_invited_in_one_go(client, desk):
+    event, _olga = desk
+    rows = "\n".join(f"Bedrijf {n} BV;Persoon {n};persoon{n}@bedrijf{n}.example" for n in range(180))
+    file = SimpleUploadedFile("leden.csv", f"Bedrijfsnaam;Contactpersoon;E-mail contactpersoon\n{rows}".encode())
+
+    client.post(reverse("registration:invite", args=[event.slug]), {"source": "list", "file": file, "language": "nl"})
+
+    assert Invitation.objects.count() == 180
+    assert Invitation.objects.get(email="persoon7@bedrijf7.example").organisation_name == "Bedrijf 7 BV"
+    write_letters()
+    mail = Mail.objects.filter(kind="registration/mail/invitation")
+    assert (mail.count(), mail.filter(stream="bulk").count()) == (180, 180)
+    assert mail.first().headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_inviting_costs_as_much_for_many_as_for_few(desk, django_assert_max_num_queries):
+    event, olga = desk
+    people = [invitees.Invitee(f"persoon{n}@voorbeeld.example") for n in range(180)]
+
+    with django_assert_max_num_queries(40):
+        actions.invite(event, people, by=olga)
+
+
+def test_nobody_is_invited_twice_and_who_is_wrong_is_named(desk):
+    event, olga = desk
+    known = a_registration(event)
+    people = [invitees.Invitee(address) for address in ("a@x.example", "A@X.example", "geen adres", known.email)]
+
+    sent = actions.invite(event, people, by=olga)
+
+    assert [one.email for one in sent.invitations] == ["a@x.example"]
+    assert {address for address, _why in sent.skipped} == {"geen adres", known.email}
+
+
+def test_an_export_is_written_down_and_holds_no_formulas(client, desk):
+    event, olga = desk
+    a_registration(event, a_person("=1+1"))
+
+    answer = client.post(reverse("registration:export", args=[event.slug]), {"kind": "csv"})
+
+    assert b"'=1+1" in answer.content
+    assert Fact.objects.filter(verb="registration.exported", actor=olga, is_privileged=True).count() == 1
+
+
+def test_a_co_host_sees_its_own_people_in_full_and_names_of_the_others(client, desk):
+    event, _olga = desk
+    co_host = a_community()
+    event.hosts.create(community=co_host, state="accepted", sees_others="names")
+    carla = a_person("Carla")
+    co_host.roles.create(person=carla, kind="organiser")
+    own = a_person("Olivia Eigen")
+    co_host.memberships.create(person=own)
+    arrange(event, event.rules)
+    a_registration(event, own, diet="geen noten")
+    other = a_registration(event, a_person("Xander Ander"), diet="halal")
+    client.force_login(carla)
+
+    answer = client.post(reverse("registration:export", args=[event.slug]), {"kind": "csv"}).content.decode()
+
+    assert ("Olivia Eigen" in answer, "geen noten" in answer, own.email in answer) == (True, True, True)
+    assert ("Xander Ander" in answer, "halal" in answer, other.email in answer) == (True, False, False)
+    assert client.get(reverse("registration:desk_registration", args=[event.slug, other.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["registrations", "queue", "invitations", "mailings"])
+def test_a_page_of_the_desk_costs_the_same_for_one_row_and_for_many(client, desk, page):
+    event, _olga = desk
+    event.places = 1
+    event.save()
+    arrange(event, event.rules)
+
+    def some(number):
+        for n in range(number):
+            person = a_person(f"Persoon {n}")
+            a_registration(event, person)
+            an_event_invitation(event, f"genodigd-{person.email}")
+        write_letters()
+
+    def asked():
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse(f"registration:{page}", args=[event.slug])).status_code == 200
+        return len(found)
+
+    some(2)
+    few = asked()
+    some(6)
+
+    assert asked() == few
+
+
+def test_a_mailing_is_tried_on_oneself_first(client, desk):
+    event, olga = desk
+    a_registration(event)
+    client.post(
+        reverse("registration:new_mailing", args=[event.slug]), {"subject": "Parkeren", "text": "Achter de hal."}
+    )
+    mailing = event.mailings.get()
+
+    client.post(reverse("registration:mailing_trial", args=[event.slug, mailing.pk]))
+
+    assert Mail.objects.get(kind="registration/mail/mailing").to == olga.email
+    assert mailing.state == "draft"
+
+
+def test_registering_asks_the_database_little(client, django_assert_max_num_queries):
+    event = an_open_event(places=500)
+    with django_assert_max_num_queries(14):
+        client.get(register_url(event))
+    with django_assert_max_num_queries(34):
+        client.post(register_url(event), VISITOR)
