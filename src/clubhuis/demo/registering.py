@@ -101,23 +101,23 @@ def _guests() -> list[Guest]:
     """People with an account and where they work, with the communities they are in."""
     joined: dict[int, set[int]] = defaultdict(set)
     of_organisation: dict[int, set[int]] = defaultdict(set)
-    for person, organisation, community in Membership.objects.current().values_list(
+    for person, member, community in Membership.objects.current().values_list(
         "person_id", "organisation_id", "community_id"
     ):
         if person:
             joined[person].add(community)
-        if organisation:
-            of_organisation[organisation].add(community)
+        if member:
+            of_organisation[member].add(community)
     works_at = {
-        one.person_id: one.organisation
-        for one in Affiliation.objects.current().select_related("organisation").order_by("pk")
+        place.person_id: place.organisation
+        for place in Affiliation.objects.current().select_related("organisation").order_by("pk")
     }
     people = Person.objects.filter(claimed_at__isnull=False, email__isnull=False, is_active=True).order_by("pk")
     found = []
-    for person in people:
-        organisation = works_at.get(person.pk)
-        mine = joined[person.pk] | (of_organisation[organisation.pk] if organisation else set())
-        found.append(Guest(person, organisation, frozenset(mine)))
+    for one in people:
+        organisation = works_at.get(one.pk)
+        mine = joined[one.pk] | (of_organisation[organisation.pk] if organisation else set())
+        found.append(Guest(one, organisation, frozenset(mine)))
     return found
 
 
