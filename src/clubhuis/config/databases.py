@@ -35,7 +35,7 @@ def database(url: str | None, data: Path) -> dict[str, Any]:
 
 def sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "clubhuis.config.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},

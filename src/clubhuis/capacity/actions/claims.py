@@ -44,17 +44,18 @@ def claim(
     wish = fitting.tidy(any_of)
     keeper_of(holder)
     pools = pools_wanted(line, [wish])
-    line = Line.objects.get(pk=line.pk)
+    line = next(iter(pools.values())).line
     now = timezone.now()
     free = {key: pool.free for key, pool in pools.items()}
+    room = next((keys for keys in wish if fitting.has_room(keys, free)), None)
+    if room is None and not wait and not due(line, now):
+        raise Full
     try:
-        if not line.waiting and not too_early(line, priority, now) and fitting.fits(wish, free):
-            alternative = next(a for a in wish if fitting.has_room(a, free))
+        if room is not None and not line.waiting and not too_early(line, priority, now):
             try:
                 with transaction.atomic():
-                    if until is not None:
-                        wake(line, until, now)
-                    return seat(line, wish, [pools[key] for key in alternative], holder, until, priority)
+                    wake(line, until, now)
+                    return seat(line, wish, [pools[key] for key in room], holder, until, priority)
             except NoPlace:
                 pass
         found = in_turn(line, [Wanted(holder, wish)], until=until, wait=wait, priority=priority, party="")
@@ -86,7 +87,7 @@ def claim_together(
 def pools_wanted(line: Line, wishes: Iterable[fitting.Wish]) -> dict[str, Pool]:
     """Raises LookupError for a key that the line does not have: that is a mistake of the caller."""
     keys = {key for wish in wishes for alternative in wish for key in alternative}
-    pools = {pool.key: pool for pool in Pool.objects.filter(line=line, key__in=keys)}
+    pools = {pool.key: pool for pool in Pool.objects.filter(line=line.pk, key__in=keys).select_related("line")}
     if missing := keys - set(pools):
         raise LookupError(f"The line {line} has no pool {', '.join(sorted(missing))}.")
     return pools
@@ -132,10 +133,11 @@ def in_turn(
     now = timezone.now()
     with transaction.atomic():
         line = hold(line)
-        more = serve(line, now)
+        if due(line, now):
+            serve(line, now)
         pools = pools_wanted(line, wishes)
         if not too_early(line, priority, now):
-            found = seat_all(line, wanted, wishes, pools, until=until, priority=priority, party=party, more=more)
+            found = seat_all(line, wanted, wishes, pools, until=until, priority=priority, party=party)
             if found:
                 wake(line, until, now)
                 return found
@@ -144,6 +146,11 @@ def in_turn(
     if too_early(line, priority, now) and line.priority_until is not None:
         raise NotYet(line.priority_until)
     raise Full
+
+
+def due(line: Line, now: datetime) -> bool:
+    """Whether something lapsed that the line has not seen yet: the moment for which it wanted to be woken is past."""
+    return line.wakes_at is not None and line.wakes_at <= now
 
 
 def seat_all(
@@ -155,13 +162,12 @@ def seat_all(
     until: datetime | None,
     priority: int,
     party: str,
-    more: bool,
 ) -> list[Claim]:
     """Seats for all, or an empty list. Tried again as long as somebody who holds no line takes what seemed free."""
+    free = {key: pool.free for key, pool in pools.items()}
     while True:
-        free = access.free_in(line)
         places = fitting.arrange(wishes, free)
-        if places is None or passes_somebody(line, {key for keys in places for key in keys}, free, priority, more=more):
+        if places is None or passes_somebody(line, {key for keys in places for key in keys}, priority):
             return []
         try:
             with transaction.atomic():
@@ -170,19 +176,23 @@ def seat_all(
                     for one, wish, keys in zip(wanted, wishes, places, strict=True)
                 ]
         except NoPlace:
-            continue
+            free = access.free_in(line)
 
 
-def passes_somebody(line: Line, keys: set[str], free: fitting.Free, priority: int, *, more: bool) -> bool:
-    """Whether somebody who waits could have these places, and gets them as soon as the line offers again."""
-    if not line.waiting or not (line.paused or more):
+def passes_somebody(line: Line, keys: set[str], priority: int) -> bool:
+    """Whether somebody who waits could have these places: they come first, as soon as the line offers again."""
+    now = timezone.now()
+    if not line.waiting or access.can_offer_until(line, now) is None:
         return False
-    before = access.servable(line, timezone.now()).filter(priority__gte=priority)
-    return before.exclude(party="").exists() or any(
-        fitting.has_room(alternative, free) and keys & set(alternative)
-        for wish in access.wishes_of(before).values()
-        for alternative in wish
-    )
+    before = access.servable(line, now).filter(priority__gte=priority)
+    free = access.free_in(line)
+    parties: dict[str, list[fitting.Wish]] = {}
+    for waiting in before.exclude(party=""):
+        parties.setdefault(waiting.party, []).append(waiting.wishes)
+    for wishes in ([wish] for wish in access.wishes_of(before).values()):
+        parties[str(wishes)] = wishes
+    places = (fitting.arrange(wishes, free) for wishes in parties.values())
+    return any(keys & {key for alternative in found for key in alternative} for found in places if found)
 
 
 def join(line: Line, wanted: list[Wanted], wishes: list[fitting.Wish], priority: int, party: str) -> list[Claim]:
@@ -281,7 +291,7 @@ def exchange(seated: Claim, any_of: AnyOf) -> Claim:
     wish = fitting.tidy(any_of)
     line = hold(seated.line)
     now = timezone.now()
-    more = serve(line, now)
+    serve(line, now)
     seated.refresh_from_db()
     if not seated.is_seated:
         raise Refused(_("This place was given up already."))
@@ -290,7 +300,7 @@ def exchange(seated: Claim, any_of: AnyOf) -> Claim:
     while True:
         free = {key: None if key in mine else left for key, left in access.free_in(line).items()}
         places = fitting.arrange([wish], free)
-        if places is None or passes_somebody(line, set(places[0]) - mine, free, seated.priority, more=more):
+        if places is None or passes_somebody(line, set(places[0]) - mine, seated.priority):
             raise Full
         try:
             move(seated, [pools[key] for key in places[0]])

@@ -240,10 +240,10 @@ def test_opening_a_line_twice_is_the_same_line():
 
 
 def test_a_place_costs_few_questions(django_assert_num_queries):
-    """The pools, the line, a savepoint, the claim, its seats, one update for each pool, the savepoint's end."""
+    """The pools with the line, a savepoint, the claim, its seats, one update for each pool, the savepoint's end."""
     line = a_line(pools={"event": 10, "ticket:1": 10})
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         claim(line, "alma", ["event", "ticket:1"])
 
 

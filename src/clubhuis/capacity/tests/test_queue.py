@@ -203,6 +203,8 @@ def test_a_group_waits_together_and_does_not_keep_others_waiting(keeper):
     actions.release(alma)
     assert offers(line) == ["eva"]  # one place is no good to two
     actions.set_pool(line, "event", 3)
+    assert claim(line, "finn").state == "taken"
+    actions.release(Claim.objects.get(holder="guest:finn"))
     assert why(line) == Why.OTHER_WISHES
     actions.release(bas)
     assert offers(line) == ["cleo", "dirk", "eva"]
