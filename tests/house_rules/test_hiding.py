@@ -25,7 +25,7 @@ CURIOUS = ("visitor", "stranger", "rival", "partner_manager", "foreign_manager")
 # Of each answer its own: ids, tokens, and how long they make it.
 OWN_HEADERS = {"X-Request-ID", "Content-Length", "Content-Security-Policy", "Set-Cookie"}
 OWN_WORDS = re.compile(
-    r'(csrfmiddlewaretoken" value|nonce|content|X-CSRFToken&quot;:)[=\s]*["&quot;]*[\w+/=-]{16,}|\b[0-9a-f]{12}\b'
+    r'(csrfmiddlewaretoken" value|once" value|nonce|content|X-CSRFToken&quot;:)[=\s]*["&quot;]*[\w+/=-]{16,}|\b[0-9a-f]{12}\b'
 )
 
 

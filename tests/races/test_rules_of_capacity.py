@@ -77,8 +77,17 @@ class Rules(RuleBasedStateMachine):
     def claim_of(self, name: str) -> Claim:
         return Claim.objects.get(holder=f"guest:{name}")
 
-    @rule(wish=wishes, priority=st.sampled_from([0, 0, 0, 1]), minutes=st.sampled_from([None, None, 30]))
-    def ask(self, wish, priority, minutes) -> None:
+    @rule(
+        many=st.integers(1, 4),
+        wish=wishes,
+        priority=st.sampled_from([0, 0, 0, 1]),
+        minutes=st.sampled_from([None, None, 30]),
+    )
+    def ask(self, many, wish, priority, minutes) -> None:
+        for _ in range(many):
+            self.ask_for(wish, priority, minutes)
+
+    def ask_for(self, wish, priority, minutes) -> None:
         name, self.people = f"p{self.people}", self.people + 1
         until = timezone.now() + timedelta(minutes=minutes) if minutes else None
         self.model.settle(timezone.now())

@@ -22,6 +22,7 @@ from django.views.i18n import set_language
 
 from clubhuis.lib.files import file_response
 from clubhuis.lib.refusals import Refused
+from clubhuis.ui.sending import sends_by_itself
 
 from . import access, actions, exports
 from .countries import country_choices
@@ -215,6 +216,7 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponseBase:
     return cast(HttpResponseBase, perform_login(request, Login(user=found, email=address)))
 
 
+@sends_by_itself  # it changes nothing that a second time could double
 @require_POST
 @login_not_required
 def language(request: HttpRequest) -> HttpResponseBase:

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "clubhuis.ui.sending.SentOnce",
 ]
 
 ROOT_URLCONF = "clubhuis.config.urls"
@@ -135,6 +136,7 @@ TASKS = {
         "BACKEND": "django_ox.backend.OxBackend",
         "OPTIONS": {
             "SCHEDULES": {
+                "forget_sendings": {"task": "clubhuis.lib.tasks.forget_sendings", "cron": "20 3 * * *"},
                 "tend_lines": {"task": "clubhuis.capacity.tasks.tend", "cron": "* * * * *"},
                 "tend_outbox": {"task": "clubhuis.activity.tasks.tend_outbox", "cron": "* * * * *"},
                 "forget_what_is_old": {"task": "clubhuis.activity.tasks.forget_what_is_old", "cron": "40 3 * * *"},

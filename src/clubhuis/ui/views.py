@@ -9,6 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from clubhuis.ui.sending import sends_by_itself
+
 from . import gallery
 from .schemes import COOKIE, SCHEMES
 
@@ -22,6 +24,7 @@ def living_page(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery/page.html", gallery.exhibits(request))
 
 
+@sends_by_itself  # it changes nothing that a second time could double
 @require_POST
 @login_not_required
 def scheme(request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ from clubhuis.market.models import Need
 from clubhuis.market.requirements import all_from_json
 from clubhuis.market.texts import clean
 from clubhuis.market.wording import in_words
+from clubhuis.ui.sending import sends_by_itself
 
 
 @login_not_required
@@ -104,6 +105,7 @@ def edit_need(request: MemberRequest, pk: int) -> HttpResponse:
     return _need_page(request, form, form.understood(), need=found, status=422)
 
 
+@sends_by_itself  # it changes nothing that a second time could double
 @require_POST
 def need_reading(request: MemberRequest) -> HttpResponse:
     """What is understood of the text as it stands in the form, while one types."""

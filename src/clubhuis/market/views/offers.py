@@ -20,6 +20,7 @@ from clubhuis.market.texts import clean
 from clubhuis.market.wording import figure_in_words
 from clubhuis.organisations import access as organisations
 from clubhuis.organisations.models import Organisation
+from clubhuis.ui.sending import sends_by_itself
 
 
 @require_safe
@@ -55,6 +56,7 @@ def offer(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     return _offer_page(request, form, found.organisation, found)
 
 
+@sends_by_itself  # it changes nothing that a second time could double
 @require_POST
 def offer_reading(request: MemberRequest, slug: str) -> HttpResponse:
     """What is recognised in the text as it stands in the form, while one types."""

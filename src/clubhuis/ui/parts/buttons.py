@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from .icons import maybe_icon
 from .library import attributes, classes, markup, one_of, register
+from .sending import once_field
 
 KINDS = {"primary", "plain", "quiet", "danger"}
 
@@ -106,7 +107,7 @@ def post_button(
     face = inside(text, icon, icon_only)
     title = text if icon_only else None
     sent = attributes(hx_post=action, hx_target=target, hx_swap="outerHTML") if target else SafeString("")
-    hidden = markup(HIDDEN, "csrfmiddlewaretoken", get_token(request) if request else "")
+    hidden = markup(HIDDEN, "csrfmiddlewaretoken", get_token(request) if request else "") + once_field()
     if next:
         hidden += markup(HIDDEN, "next", next)
     said = attributes(name=name) + markup(' value="{}"', value) if name else SafeString("")

@@ -12,6 +12,7 @@ from clubhuis.ui.parts import (
     measures,
     page,
     pieces,
+    sending,
     tables,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "page",
     "pieces",
     "register",
+    "sending",
     "tables",
 ]
 
