@@ -17,7 +17,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -56,6 +56,14 @@ class Servers:
     def watch(self) -> None:
         for line in self.parent.stdout:
             self.pids.append(int(line))
+
+    def kill_all(self) -> None:
+        """As when the power goes: the parent first, so that nobody is replaced, then whoever is there."""
+        self.parent.kill()
+        self.parent.wait()
+        for pid in self.pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def kill_one(self, chance: random.Random) -> None:
         os.kill(chance.choice(self.pids[-4:]), signal.SIGKILL)
@@ -101,21 +109,27 @@ class Client:
     def ask(self, **question: object) -> dict[str, object]:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            try:
-                if self.lines is None:
-                    self.connection = socket.socket(socket.AF_UNIX)
-                    self.connection.settimeout(PATIENCE)
-                    self.connection.connect(self.path)
-                    self.lines = self.connection.makefile("rw")
-                self.lines.write(json.dumps(question) + "\n")
-                self.lines.flush()
-                if answer := self.lines.readline():
-                    return json.loads(answer)
-            except OSError:
-                pass
-            self.hang_up()
+            if answer := self.ask_once(**question):
+                return answer
             time.sleep(0.01)
         return {"broken": "no answer"}
+
+    def ask_once(self, **question: object) -> dict[str, object]:
+        """The answer, or nothing when whoever should answer died or is not there."""
+        try:
+            if self.lines is None:
+                self.connection = socket.socket(socket.AF_UNIX)
+                self.connection.settimeout(PATIENCE)
+                self.connection.connect(self.path)
+                self.lines = self.connection.makefile("rw")
+            self.lines.write(json.dumps(question) + "\n")
+            self.lines.flush()
+            if answer := self.lines.readline():
+                return json.loads(answer)
+        except (OSError, ValueError):
+            pass
+        self.hang_up()
+        return {}
 
     def hang_up(self) -> None:
         for thing in (self.lines, self.connection):
@@ -348,6 +362,68 @@ def judge_queue(
         "longest idle s": round(max(idle, default=0), 2),
         "still waiting": waiting,
     }
+
+
+def crashes(*, times: int, people: int, clients: int = 8, mistake: str | None = None) -> Report:
+    """T8: the whole server is killed again and again under load; what was acknowledged is there, and it is up again by itself."""
+    report = Report()
+    line = actions.open_line(f"crash:{times}:{mistake}")
+    actions.set_pool(line, "event", None)
+    waiting = iter([f"race:{number}" for number in range(people)])
+    acknowledged: list[str] = []
+    lock, up = threading.Lock(), []
+    for _ in range(times):
+        began = time.monotonic()
+        with servers(mistake, processes=2) as found:
+            first = Client(found.path).ask(deed="register", line=line.pk, holder=next(waiting))
+            up.append(time.monotonic() - began)
+            report.expect("broken" not in first, f"no decent answer: {first.get('broken')}")
+            stopped = threading.Event()
+
+            def work(path: str = found.path, stopped: threading.Event = stopped) -> None:
+                client = Client(path)
+                while not stopped.is_set():
+                    with lock:
+                        holder = next(waiting, None)
+                    if holder is None:
+                        return
+                    answer = client.ask_once(deed="register", line=line.pk, holder=holder)
+                    if answer.get("state") == "taken":
+                        with lock:
+                            acknowledged.append(holder)
+                client.hang_up()
+
+            threads = [threading.Thread(target=work) for _ in range(clients)]
+            for thread in threads:
+                thread.start()
+            wanted = len(acknowledged) + 10
+            until = time.monotonic() + PATIENCE
+            while len(acknowledged) < wanted and time.monotonic() < until and any(t.is_alive() for t in threads):
+                time.sleep(0.005)
+            found.kill_all()
+            stopped.set()
+            for thread in threads:
+                thread.join()
+        report.killed += 1
+        judge_crash(line, acknowledged, report)
+        report.seconds += time.monotonic() - began
+    report.asked = len(acknowledged)
+    report.figures |= {"longest until up again s": round(max(up), 1), "acknowledged": len(acknowledged)}
+    return report
+
+
+def judge_crash(line: Line, acknowledged: list[str], report: Report) -> None:
+    connection.close()  # as anybody who comes after the crash
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            found = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+        report.expect(found == "ok", f"the database is broken: {found}")
+    there = set(Claim.objects.live().filter(line=line).values_list("holder", flat=True))
+    mailed = set(Mail.objects.filter(kind="race/registered").values_list("subject", flat=True))
+    pool = Pool.objects.get(line=line, key="event")
+    report.expect(set(acknowledged) <= there, f"acknowledged ones are lost: {sorted(set(acknowledged) - there)[:3]}")
+    report.expect(there <= mailed, f"a place without its mail: {sorted(there - mailed)[:3]}")
+    report.expect(pool.taken == Seat.objects.filter(pool=pool).count() == len(there), "the counts do not add up")
 
 
 def show(name: str, race: Callable[[], Report]) -> bool:

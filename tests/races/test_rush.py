@@ -1,4 +1,4 @@
-"""More people than places, all at once, in processes that are killed (T1 and T3, short form). `./run manage prove rush` is the long one."""
+"""More people than places, all at once, in processes that are killed (T1, T3 and T8 in short; at length: `./run manage prove`)."""
 
 import pytest
 from django.db import connection
@@ -20,6 +20,19 @@ def test_the_queue_is_fair():
 
     assert report.wrong == []
     assert report.killed > 0
+
+
+def test_nothing_acknowledged_is_lost_when_the_whole_server_is_killed():
+    """T8 in short: three times; `./run manage prove crash` does it a hundred times."""
+    report = rush.crashes(times=3, people=600)
+
+    assert report.wrong == []
+    assert report.asked >= 30
+
+
+def test_without_its_transaction_something_would_be_lost_in_a_crash():
+    """The mutant of the one above."""
+    assert rush.crashes(times=6, people=1_200, mistake="transaction_removed").wrong != []
 
 
 @pytest.mark.parametrize("mistake", ["condition_removed", "transaction_removed"])
