@@ -44,14 +44,16 @@ class MatchmakingConfig(AppConfig):
         from clubhuis.market import circles as circles_of_needs
         from clubhuis.market.counting import counters
         from clubhuis.market.sections import sections
+        from clubhuis.registration import own_sections
         from clubhuis.ui import shell
 
         from . import circles, concern, menu
-        from .views import needs
+        from .views import meeting, needs
 
         def organises(may: Rights) -> bool:
             return may.organise
 
+        own_sections.sections.add("meet", meeting.on_own_page)
         sections.add("answer", needs.suppliers_part)
         sections.add("matches", needs.buyers_part)
         counters.add("matches", needs.live_count)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import desk
-from .views import answers, inviting, needs, questions, sharing, week
+from .views import answers, inviting, meeting, needs, questions, sharing, week
 
 app_name = "matchmaking"
 NEED = "needs/<int:pk>"
@@ -9,6 +9,7 @@ DESK = "communities/<slug:slug>/desk"
 
 urlpatterns = [
     path("match/", questions.match, name="match"),
+    path("registrations/<slug:token>/meet/", meeting.whom_to_meet, name="whom_to_meet"),
     # The buyer
     path(f"{NEED}/fitting/", needs.fitting, name="fitting"),
     path(f"{NEED}/chains/", needs.chains, name="chains"),

@@ -18,7 +18,7 @@ from clubhuis.lib.answering import attempt
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
 from clubhuis.questions import access as questions
-from clubhuis.registration import access, actions, badge_codes, diary, visiting
+from clubhuis.registration import access, actions, badge_codes, diary, own_sections, visiting
 from clubhuis.registration.forms import AskForm, HandOverForm, MoreForm, NameForm, SessionsForm
 from clubhuis.registration.models import ChangeRequest, Registration, Rules, SessionChoice, State
 from clubhuis.registration.seats import holder_of, rooms_of
@@ -72,6 +72,7 @@ def _page(request: HttpRequest, found: Registration, **forms: Any) -> HttpRespon
         "answers": list(questions.answers_of(holder_of(found)).values()),
         "has_sessions": Session.objects.filter(event=found.event, needs_choice=True).exists(),
         "name_form": forms.get("name_form") or NameForm(),
+        "more_sections": own_sections.rendered(request, found),
         "gate": visiting.asked_of(found),
         "looks_back": found.event.is_over and actions.was_there(found.event).filter(pk=found.pk).exists(),
         "is_changeable": found.is_live and not found.event.is_over and not found.event.is_cancelled,
