@@ -35,19 +35,32 @@ def speakers_for(membership: Membership) -> Iterable[Person]:
 
 
 def invite(invitation: Invitation) -> None:
-    _send_invitation("invitation", invitation)
+    """Who came in with a list never asked for a page, so their first mail says how it came to be."""
+    if _came_in_with_a_list(invitation):
+        site = invitation.organisation.sites.first() if invitation.organisation else None
+        _send_invitation("listed", invitation, town=site.town if site else "")
+    else:
+        _send_invitation("invitation", invitation)
+
+
+def _came_in_with_a_list(invitation: Invitation) -> bool:
+    organisation = invitation.organisation
+    if organisation is None or organisation.is_claimed or invitation.role:
+        return False
+    listed = Membership.objects.current().filter(through=Membership.Through.IMPORT, organisation=organisation)
+    return listed.filter(community=invitation.community_id).exists()
 
 
 def remind(invitation: Invitation) -> None:
     _send_invitation("reminder", invitation)
 
 
-def _send_invitation(kind: str, invitation: Invitation) -> None:
+def _send_invitation(kind: str, invitation: Invitation, **more: str) -> None:
     sender = invitation.invited_by
     mail.queue(
         f"communities/mail/{kind}",
         to=invitation.email,
-        context={"invitation": invitation, "url": absolute(invitation.get_absolute_url()), "sender": sender},
+        context={"invitation": invitation, "url": absolute(invitation.get_absolute_url()), "sender": sender, **more},
         language=invitation.language,
         community=invitation.community,
         key=f"communities.{kind}:{invitation.pk}:{invitation.reminders}",

@@ -44,6 +44,23 @@ def test_an_invitation_is_mailed_with_its_own_link_in_its_language(community, mi
         assert "Kom erbij!" in text
 
 
+@pytest.mark.parametrize(
+    ("through", "claimed", "kind"),
+    [("import", False, "listed"), ("import", True, "invitation"), ("request", False, "invitation")],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_who_came_in_with_a_list_is_told_how_their_page_came_to_be(community, mia, through, claimed, kind, language):
+    firm = an_organisation("Verhoef", town="Almelo", claimed_at=timezone.now() if claimed else None)
+    a_membership(community, firm, through=through)
+
+    actions.invite(community, "nora@verhoef.example", by=mia, name="Nora", organisation=firm, language=language)
+
+    mail = Mail.objects.get()
+    assert mail.kind == f"communities/mail/{kind}"
+    told = {"nl": "Als plaats noemt de lijst: Almelo.", "en": "As place the list says: Almelo."}[language]
+    assert [told in mail.text, told in mail.html] == [kind == "listed"] * 2
+
+
 def test_what_an_organiser_writes_is_text_in_the_mail(community, mia):
     actions.invite(
         community,
