@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from clubhuis.engines.matching.index.segment import Segment
+from clubhuis.engines.matching.index.segment import Segment, write_vectors
 
 
 def merge_segments(segments: Sequence[Segment], target: Path) -> None:
@@ -31,29 +32,31 @@ def merge_segments(segments: Sequence[Segment], target: Path) -> None:
                 lengths.append(len(data))
     np.save(target / "docs.npy", np.cumsum([0, *lengths], dtype=np.uint64))
     _merge_sorted(target, segments, keep, shifts)
-    for rows, owners in (("sites", "sited"), ("vectors", "spoken")):
-        chosen = [mask[getattr(segment, owners)] for segment, mask in zip(segments, keep, strict=True)]
-        np.save(
-            target / f"{rows}.npy",
-            np.concatenate([getattr(segment, rows)[one] for segment, one in zip(segments, chosen, strict=True)]),
-        )
-        if rows == "vectors":
-            np.save(
-                target / "signs.npy",
-                np.concatenate([segment.signs[one] for segment, one in zip(segments, chosen, strict=True)]),
-            )
-        np.save(
-            target / f"{owners}.npy",
-            np.concatenate(
-                [
-                    shift[getattr(segment, owners)[one]]
-                    for segment, shift, one in zip(segments, shifts, chosen, strict=True)
-                ]
-            ).astype(np.uint32),
-        )
+    sited = [mask[segment.sited] for segment, mask in zip(segments, keep, strict=True)]
+    np.save(target / "sites.npy", _chosen(segments, "sites", sited))
+    np.save(target / "sited.npy", _owners(segments, "sited", sited, shifts))
+    spoken = [mask[segment.spoken] for segment, mask in zip(segments, keep, strict=True)]
+    write_vectors(
+        target,
+        _chosen(segments, "vectors", spoken),
+        _chosen(segments, "signs", spoken),
+        _owners(segments, "spoken", spoken, shifts),
+    )
     vectors = sum(int(mask[segment.spoken].sum()) for segment, mask in zip(segments, keep, strict=True))
     meta = {"documents": base, "vectors": vectors, "words": sum(segment.words for segment in segments)}
     (target / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+
+
+def _chosen(segments: Sequence[Segment], name: str, chosen: list[NDArray[np.bool_]]) -> NDArray[Any]:
+    return np.concatenate([getattr(segment, name)[one] for segment, one in zip(segments, chosen, strict=True)])
+
+
+def _owners(
+    segments: Sequence[Segment], name: str, chosen: list[NDArray[np.bool_]], shifts: list[NDArray[np.uint32]]
+) -> NDArray[np.uint32]:
+    return np.concatenate(
+        [shift[getattr(segment, name)[one]] for segment, shift, one in zip(segments, shifts, chosen, strict=True)]
+    ).astype(np.uint32)
 
 
 def _merge_sorted(

@@ -10,15 +10,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from clubhuis.engines.matching.index.cells import near_cells
 from clubhuis.engines.matching.index.query import Query, Weights
 from clubhuis.engines.matching.index.segment import TOP_WEIGHT, VECTOR_SCALE, Segment, unit_vector
 from clubhuis.engines.matching.index.terms import term_id
 
-EXACT_VECTORS = 24_000
-"""Up to so many sentence vectors a segment compares them all; beyond, their signs choose which ones."""
 SURE = 2.0
 """How many times more concepts count when they name the whole question."""
-FROM_SIGNS = 600
+FROM_SIGNS = 3_000
+"""Vectors that are looked at closely, over all large segments together."""
 LONG_LIST = 60_000
 """Words that so many documents of a segment have say nothing on their own when the question has better ones."""
 _EARTH_KM = 6371.0088
@@ -46,13 +46,14 @@ def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, m
     total = max(1, sum(segment.size for segment in segments))
     word_ids, word_spots, word_top = _look_up_words(segments, query, total)
     shares = _shares(query, weights)
+    closely = max(150, min(600, FROM_SIGNS // max(1, sum(len(one.centres) > 0 for one in segments))))
     found: list[Candidate] = []
     for number, segment in enumerate(segments):
         if not segment.live:
             continue
         words = _words(segment, word_ids, word_spots[number], word_top)
         concepts = _concepts(segment, query)
-        meaning = _meaning(segment, query.vector)
+        meaning = _meaning(segment, query.vector, closely)
         nearness = _nearness(segment, query.centre)
         scores = shares[0] * words + shares[1] * concepts + shares[2] * meaning + shares[3] * nearness
         allowed = _allowed(segment, query)
@@ -170,33 +171,36 @@ def _concepts(segment: Segment, query: Query) -> Floats:
     return scores
 
 
-def _meaning(segment: Segment, vector: Floats | None) -> Floats:
+def _meaning(segment: Segment, vector: Floats | None, closely: int) -> Floats:
     scores = np.zeros(segment.size, dtype=np.float32)
     if vector is None or not len(segment.vectors):
         return scores
-    if len(segment.vectors) <= EXACT_VECTORS:
+    if not len(segment.centres):
         near = segment.vectors.astype(np.float32) @ (vector / np.float32(VECTOR_SCALE))
         owners, starts = _runs(segment, "spoken")
         scores[owners] = np.maximum.reduceat(near, starts)
     else:
-        chosen = _by_signs(segment, vector)
+        chosen = _by_signs(segment, vector, closely)
         near = segment.vectors[chosen].astype(np.float32) @ (vector / np.float32(VECTOR_SCALE))
         owners = segment.spoken[chosen]
         np.maximum.at(scores, owners, near)
     return np.clip(scores, 0.0, 1.0)
 
 
-def _by_signs(segment: Segment, vector: Floats) -> NDArray[np.intp]:
-    """The vectors whose signs differ least from the question's: 64 bits compared at a time."""
+def _by_signs(segment: Segment, vector: Floats, count: int) -> NDArray[np.intp]:
+    """Of the nearest cells the vectors whose signs differ least from the question's: 64 bits compared at a time."""
     signs = np.packbits(vector > 0).view(np.uint64)
-    apart = np.empty(len(segment.signs), dtype=np.uint64)
-    for start in range(0, len(apart), 16_384):
-        differing = np.bitwise_count(segment.signs[start : start + 16_384] ^ signs).view(np.uint64)[:, 0]
+    rows, apart = [], []
+    for start, end in near_cells(segment.centres, segment.cells, vector):
+        differing = np.bitwise_count(segment.signs[start:end] ^ signs).view(np.uint64)[:, 0]
         # Eight counts of at most 64 lie in the bytes of each number; add them two by two, then all at once.
         pairs = (differing & _EVEN_BYTES) + ((differing >> _BYTE) & _EVEN_BYTES)
-        apart[start : start + 16_384] = (pairs * _ADD_LANES) >> _TOP_LANE
-    count = min(FROM_SIGNS, len(apart))
-    return np.sort(np.argpartition(apart, count - 1)[:count])
+        apart.append((pairs * _ADD_LANES) >> _TOP_LANE)
+        rows.append(np.arange(start, end))
+    every, distances = np.concatenate(rows), np.concatenate(apart)
+    if len(every) <= count:
+        return every
+    return np.sort(every[np.argpartition(distances, count - 1)[:count]])
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ postings.npy, weights.npy document and weight (0..255 of a BM25 term weight)
 sites.npy, sited.npy      unit vectors of places, and whose they are
 vectors.npy, spoken.npy   sentence vectors as bytes, and whose they are
 signs.npy                 the signs of the vectors, 512 bits each, for large segments
+centres.npy, cells.npy    in large segments: centres of cells of vectors, and where the rows of each begin
 meta.json                 counts
 """
 
@@ -24,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clubhuis.engines.matching.documents import Site
+from clubhuis.engines.matching.index.cells import cells_of
 from clubhuis.engines.matching.index.terms import term_id
 from clubhuis.engines.matching.known import Known, pack, unpack
 from clubhuis.engines.matching.sentences import SIZE
@@ -33,6 +35,8 @@ SATURATION = 1.2
 LENGTH_SHARE = 0.6
 """b of BM25: how much a long text pays for its length."""
 TOP_WEIGHT = SATURATION + 1.0
+EXACT_VECTORS = 24_000
+"""Up to so many sentence vectors a segment compares them all; beyond, they lie in cells and their signs choose which ones."""
 VECTOR_SCALE = 127.0 * 4.0
 """Vectors have length one and 512 numbers, seldom above a quarter: four times finer than plain bytes."""
 
@@ -61,12 +65,30 @@ def write_segment(folder: Path, entries: Sequence[Entry], *, average: float) -> 
     np.save(folder / "sites.npy", np.array([unit for _, unit in sited], dtype=np.float32).reshape(-1, 3))
     np.save(folder / "sited.npy", np.array([place for place, _ in sited], dtype=np.uint32))
     vectors = np.concatenate([entry.vectors for entry in entries]) if entries else np.zeros((0, SIZE), dtype=np.float32)
-    np.save(folder / "vectors.npy", np.clip(np.rint(vectors * VECTOR_SCALE), -127, 127).astype(np.int8))
-    np.save(folder / "signs.npy", np.packbits(vectors > 0, axis=1).view(np.uint64).reshape(-1, SIZE // 64))
     owners = np.repeat(np.arange(len(entries), dtype=np.uint32), [len(entry.vectors) for entry in entries])
-    np.save(folder / "spoken.npy", owners)
+    write_vectors(
+        folder,
+        np.clip(np.rint(vectors * VECTOR_SCALE), -127, 127).astype(np.int8),
+        np.packbits(vectors > 0, axis=1).view(np.uint64).reshape(-1, SIZE // 64),
+        owners,
+    )
     meta = {"documents": len(entries), "vectors": len(vectors), "words": total}
     (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+
+
+def write_vectors(
+    folder: Path, vectors: NDArray[np.int8], signs: NDArray[np.uint64], owners: NDArray[np.uint32]
+) -> None:
+    """Few vectors in the order of their owners; many in cells, in the order of their cell."""
+    if len(vectors) > EXACT_VECTORS:
+        order, centres, cells = cells_of(vectors)
+    else:
+        order = np.argsort(owners, kind="stable")
+        centres, cells = np.zeros((0, SIZE), dtype=np.float32), np.zeros(1, dtype=np.uint64)
+    for name, rows in (("vectors", vectors), ("signs", signs), ("spoken", owners)):
+        np.save(folder / f"{name}.npy", rows[order])
+    np.save(folder / "centres.npy", centres)
+    np.save(folder / "cells.npy", cells)
 
 
 def _write_terms(folder: Path, entries: Sequence[Entry], average: float) -> int:
@@ -124,6 +146,8 @@ class Segment:
         self.vectors = self._open("vectors")
         self.signs = self._open("signs")
         self.spoken = self._open("spoken")
+        self.centres = self._open("centres")
+        self.cells = self._open("cells")
         self._keys = self._open("keys")
         self._owners = self._open("owners")
         self._docs = self._open("docs")

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """How the files are laid out; an index of another format is as good as none."""
-READS = 2
+READS = 3
 """Goes up when texts are read, encoded or weighed differently; an index made before is served until it is rebuilt."""
 
 

@@ -179,3 +179,24 @@ def test_weights_stay_within_their_bounds():
 
 def test_signals_say_whether_the_model_is_there(index):
     assert ("meaning" in index.signals) == (index.model is not None)
+
+
+def test_a_large_segment_finds_by_meaning_what_a_small_one_finds(tmp_path, monkeypatch):
+    firms = [
+        a_firm(f"Specialist in {letter * 3}{other * 4} work", f"{letter}{other}")
+        for letter in "abcdefgh"
+        for other in "stuvwxyz"
+    ]
+    small = Index(tmp_path / "small", VOCABULARY, model=Letters())
+    small.rebuild(firms)
+    monkeypatch.setattr("clubhuis.engines.matching.index.segment.EXACT_VECTORS", 10)
+    large = Index(tmp_path / "large", VOCABULARY, model=Letters())
+    large.rebuild(firms)
+    meaning = Weights(words=0.0, concepts=0.0, meaning=1.0, nearness=0.0)
+
+    asked = [large.search(f"{one} {one}", limit=1, weights=meaning)[0].key for one in ("aaassss", "hhhzzzz", "ccctttt")]
+
+    assert asked == [
+        small.search(f"{one} {one}", limit=1, weights=meaning)[0].key for one in ("aaassss", "hhhzzzz", "ccctttt")
+    ]
+    assert [len(segment.centres) > 0 for segment in (*large._segments, *small._segments)] == [True, False]
