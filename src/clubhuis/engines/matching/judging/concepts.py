@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from clubhuis.engines.matching.judging.bench import Bench
@@ -28,12 +28,22 @@ def _stems(sentence: str, language: Language) -> tuple[tuple[str, int, int], ...
     return tuple((stem(token.folded, language), token.start, token.end) for token in tokens(sentence))
 
 
-def _stems_and_parts(sentence: str, language: Language, splitter: Splitter) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=8_000)
+def _stems_and_parts(sentence: str, language: Language, splitter: Splitter) -> tuple[tuple[str, int, int], ...]:
     """As `_stems`, and the parts of compounds as well: there is `Stahl` in `Stahlbau`."""
-    for token, found in zip(tokens(sentence), _stems(sentence, language), strict=True):
-        yield found
-        for part, _ in splitter.split(token.folded, language):
-            yield stem(part, language), token.start, token.end
+    found: list[tuple[str, int, int]] = []
+    for token, whole in zip(tokens(sentence), _stems(sentence, language), strict=True):
+        found.append(whole)
+        found.extend(
+            (stem(part, language), token.start, token.end) for part, _ in splitter.split(token.folded, language)
+        )
+    return tuple(found)
+
+
+@lru_cache(maxsize=8_000)
+def _folded(text: str) -> str:
+    """A passage without capitals and accents: what is not in it need not be looked for word by word."""
+    return fold(text)
 
 
 @lru_cache(maxsize=4_000)
@@ -176,6 +186,9 @@ def _words(bench: Bench, requirement: Requirement) -> Judgement:
     if asked:
         for part in bench.parts:
             wanted = {stem(word, part.language) for word in asked}
+            plain = _folded(part.text)
+            if not all(word[:4] in plain or word[:1].isdigit() for word in wanted):
+                continue
             for start, end in part.sentences:
                 found = [
                     one
