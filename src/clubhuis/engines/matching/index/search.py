@@ -19,8 +19,10 @@ SURE = 2.0
 """How many times more concepts count when they name the whole question."""
 FROM_SIGNS = 3_000
 """Vectors that are looked at closely, over all large segments together."""
-LONG_LIST = 60_000
-"""Words that so many documents of a segment have say nothing on their own when the question has better ones."""
+LONG_LIST = 20_000
+"""In segments of so many documents the words of a question are added up over all of them at once."""
+FAINT = 0.15
+"""A translation that counts for less than this part of the best one of its group is left out."""
 _EARTH_KM = 6371.0088
 _EVEN_BYTES, _ADD_LANES = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0001000100010001)
 _BYTE, _TOP_LANE = np.uint64(8), np.uint64(48)
@@ -123,32 +125,35 @@ def _words(segment: Segment, weights: list[list[float]], spots: list[list[tuple[
     scores = np.zeros(segment.size, dtype=np.float32)
     if not top:
         return scores
-    long_lists = segment.size > LONG_LIST
+    dense = np.zeros(segment.size, dtype=np.float32) if segment.size > LONG_LIST else None
     for values, group in zip(weights, spots, strict=True):
-        live = [(value, start, end) for value, (start, end) in zip(values, group, strict=True) if value and end > start]
+        worth = FAINT * max(values, default=0.0)
+        live = [
+            (value, start, end)
+            for value, (start, end) in zip(values, group, strict=True)
+            if value > worth and end > start
+        ]
         if len(live) == 1:
             value, start, end = live[0]
             scores[segment.postings[start:end]] += segment.weights[start:end] * np.float32(value / 255.0)
+        elif live and dense is not None:
+            # Writing over all documents costs less than finding out which ones were meant.
+            for value, start, end in live:
+                here = segment.postings[start:end]
+                dense[here] = np.maximum(dense[here], segment.weights[start:end] * np.float32(value / 255.0))
+            scores += dense
+            dense.fill(0.0)
         elif live:
-            best = _best_of(segment, live, long_lists)
-            scores[best[0]] += best[1]
+            places, best = _best_of(segment, live)
+            scores[places] += best
     shares: Floats = np.minimum(scores / np.float32(top) * np.float32(TOP_WEIGHT / 1.6), np.float32(1.0))
     return shares
 
 
-def _best_of(
-    segment: Segment, live: list[tuple[float, int, int]], long_lists: bool
-) -> tuple[NDArray[np.uint32], Floats]:
+def _best_of(segment: Segment, live: list[tuple[float, int, int]]) -> tuple[NDArray[np.uint32], Floats]:
     """Of words that mean the same a document counts the best one."""
     places = np.concatenate([segment.postings[start:end] for _, start, end in live])
     values = np.concatenate([segment.weights[start:end] * np.float32(value / 255.0) for value, start, end in live])
-    if long_lists or len(places) > 4096:
-        best = np.zeros(segment.size, dtype=np.float32)
-        for value, start, end in live:
-            here = segment.postings[start:end]
-            best[here] = np.maximum(best[here], segment.weights[start:end] * np.float32(value / 255.0))
-        where = np.flatnonzero(best).astype(np.uint32)
-        return where, best[where]
     order = np.lexsort((values, places))
     places, values = places[order], values[order]
     last = np.append(places[1:] != places[:-1], True)
