@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.matching.growing import SEED, grow
 from bench.matching.needs import TODAY, Places
 from bench.matching.sources import rows, vocabulary
 from clubhuis.engines.matching import (
@@ -91,13 +92,18 @@ def measure(model: SentenceModel | None, sizes: Sequence[int], *, folder: Path |
             shaken = Remembered(model) if model is not None else None
             index = Index(Path(place) / "index", words, model=shaken)
             start = time.process_time()
-            index.rebuild(organisations(size), total=size)
+            if size <= 100_000:
+                index.rebuild(organisations(size), total=size)
+            else:
+                seed = Index(Path(place) / "seed", words, model=shaken)
+                seed.rebuild(organisations(SEED), total=SEED)
+                grow(Path(place) / "seed", Path(place) / "index", size)
             built = time.process_time() - start
             asking = Index(Path(place) / "index", words, model=model)
             times, costs = _ask(asking, texts, words, places)
             disk = sum(file.stat().st_size for file in (Path(place) / "index").rglob("*") if file.is_file()) / 1e6
             resident = _resident()
-            full_text = _full_text(Path(place) / "fts.sqlite", size, texts)
+            full_text = _full_text(Path(place) / "fts.sqlite", size, texts) if size <= 100_000 else float("nan")
             exact = _exact(model, index, texts) if model is not None and size <= 100_000 else float("nan")
             shown = [
                 np.percentile(times, 50),
