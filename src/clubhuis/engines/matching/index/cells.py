@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 CELLS = 256
 PROBED = 24
-"""Cells a question looks at: the nearest tenth."""
+"""Cells a question looks at in a segment: the nearest tenth; fewer where there are many segments to look at."""
 _SAMPLE, _ROUNDS, _BLOCK = 8_192, 5, 16_384
 
 
@@ -34,11 +34,11 @@ def cells_of(vectors: NDArray[np.int8]) -> tuple[NDArray[np.intp], NDArray[np.fl
 
 
 def near_cells(
-    centres: NDArray[np.float32], starts: NDArray[np.uint64], vector: NDArray[np.float32]
+    centres: NDArray[np.float32], starts: NDArray[np.uint64], vector: NDArray[np.float32], probed: int = PROBED
 ) -> list[tuple[int, int]]:
     """Where the rows of the nearest cells begin and end."""
     filled = np.flatnonzero(np.diff(starts.astype(np.int64)))
-    count = min(PROBED, len(filled))
+    count = min(probed, len(filled))
     chosen = filled[np.argpartition(-(centres[filled] @ vector), count - 1)[:count]]
     return [(int(starts[cell]), int(starts[cell + 1])) for cell in np.sort(chosen)]
 

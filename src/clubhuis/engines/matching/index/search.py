@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from clubhuis.engines.matching.index.cells import near_cells
+from clubhuis.engines.matching.index.cells import PROBED, near_cells
 from clubhuis.engines.matching.index.query import Query, Weights
 from clubhuis.engines.matching.index.segment import TOP_WEIGHT, VECTOR_SCALE, Segment, unit_vector
 from clubhuis.engines.matching.index.terms import term_id
@@ -50,6 +50,7 @@ def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, m
     shares = _shares(query, weights)
     closely = max(150, min(600, FROM_SIGNS // max(1, sum(len(one.centres) > 0 for one in segments))))
     found: list[Candidate] = []
+    floor = 0.0
     for number, segment in enumerate(segments):
         if not segment.live:
             continue
@@ -57,14 +58,15 @@ def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, m
         concepts = _concepts(segment, query)
         meaning = _meaning(segment, query.vector, closely)
         nearness = _nearness(segment, query.centre)
-        scores = shares[0] * words + shares[1] * concepts + shares[2] * meaning + shares[3] * nearness
+        scores = words * np.float32(shares[0])
+        for share, signal in zip(shares[1:], (concepts, meaning, nearness), strict=True):
+            if share:
+                scores += signal * np.float32(share)
         allowed = _allowed(segment, query)
         if allowed is not None:
             scores[~allowed] = -1.0
         if len(segment.deleted):
             scores[segment.deleted] = -1.0
-        count = min(most, segment.size)
-        best = np.argpartition(-scores, count - 1)[:count]
         found.extend(
             Candidate(
                 segment,
@@ -75,11 +77,22 @@ def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, m
                 float(meaning[place]),
                 float(nearness[place]),
             )
-            for place in best
-            if scores[place] > 0
+            for place in _best(scores, most, floor)
         )
+        if len(found) > most:
+            found.sort(key=lambda one: (-one.score, one.segment.name, one.place))
+            del found[most:]
+            floor = found[-1].score
     found.sort(key=lambda one: (-one.score, one.segment.name, one.place))
     return found[:most]
+
+
+def _best(scores: Floats, most: int, floor: float) -> NDArray[np.intp]:
+    """The places with the highest scores, of those above what others have reached already."""
+    places = np.flatnonzero(scores > floor) if floor else np.arange(len(scores))
+    if len(places) > most:
+        places = places[np.argpartition(-scores[places], most - 1)[:most]]
+    return places[scores[places] > 0]
 
 
 def _shares(query: Query, weights: Weights) -> tuple[float, float, float, float]:
@@ -196,7 +209,7 @@ def _by_signs(segment: Segment, vector: Floats, count: int) -> NDArray[np.intp]:
     """Of the nearest cells the vectors whose signs differ least from the question's: 64 bits compared at a time."""
     signs = np.packbits(vector > 0).view(np.uint64)
     rows, apart = [], []
-    for start, end in near_cells(segment.centres, segment.cells, vector):
+    for start, end in near_cells(segment.centres, segment.cells, vector, max(8, PROBED * count // 600)):
         differing = np.bitwise_count(segment.signs[start:end] ^ signs).view(np.uint64)[:, 0]
         # Eight counts of at most 64 lie in the bytes of each number; add them two by two, then all at once.
         pairs = (differing & _EVEN_BYTES) + ((differing >> _BYTE) & _EVEN_BYTES)

@@ -198,5 +198,6 @@ class Segment:
 
     def _open(self, name: str) -> NDArray[Any]:
         path = self.folder / f"{name}.npy"
-        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+        # As a plain array over the mapped file: a piece of it costs half of what a piece of a memmap does.
+        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
         return array
