@@ -33,7 +33,8 @@ from clubhuis.organisations.models import Affiliation, Organisation
 from clubhuis.taxonomy.access import vocabulary
 
 NEEDS_EACH, OTHERS_EACH = 5, 5
-LOOKED_AT = 40  # organisations for each need, and others like one organisation
+LOOKED_AT = 40  # organisations for each need
+ALIKE, LOOKING = 10, 8  # others that are looked at for one organisation: those like it, and those that look for something
 KEPT = timedelta(days=120)
 
 
@@ -111,8 +112,11 @@ def _others(week: date, today: date) -> Iterable[Suggestion]:
         around = fellows.get(pk, set()) - {pk} - known.get(pk, set())
         if me is None or not around:
             continue
-        like = store.similar(key_of(pk), limit=LOOKED_AT, allowed={key_of(other) for other in around})
-        near = {id_of(hit.key) for hit in like} | {other for other in around if parties.get(other, me).needs}
+        like = store.similar(key_of(pk), limit=ALIKE, allowed={key_of(other) for other in around})
+        looking = sorted(other for other in around if other in parties and parties[other].needs)
+        # Another part of those who look for something each week, so that all come round.
+        start = (pk + week.toordinal() // 7) % max(1, len(looking))
+        near = {id_of(hit.key) for hit in like} | set((looking[start:] + looking[:start])[:LOOKING])
         others = [parties[other] for other in sorted(near) if other in parties]
         for encounter in worth_meeting(me, others, words, today=today, limit=OTHERS_EACH):
             yield Suggestion(
