@@ -34,7 +34,10 @@ from clubhuis.taxonomy.access import vocabulary
 
 NEEDS_EACH, OTHERS_EACH = 5, 5
 LOOKED_AT = 40  # organisations for each need
-ALIKE, LOOKING = 10, 8  # others that are looked at for one organisation: those like it, and those that look for something
+ALIKE, LOOKING = (
+    10,
+    8,
+)  # others that are looked at for one organisation: those like it, and those that look for something
 KEPT = timedelta(days=120)
 
 

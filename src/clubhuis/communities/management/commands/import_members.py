@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.core.management.base import no_translations
 
-from clubhuis.accounts.addresses import normal_address
+from clubhuis.accounts.commands import person_at
 from clubhuis.accounts.models import Person
 from clubhuis.communities.imports import actions
 from clubhuis.communities.imports.plan import Plan
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         except Community.DoesNotExist:
             there = ", ".join(Community.objects.present().values_list("slug", flat=True)) or "none yet"
             raise CommandError(f"There is no community “{community}”. There are: {there}.") from None
-        by = self.person(options["by"])
+        by = person_at(options["by"])
         try:
             if options["undo"]:
                 self.undo(where, by)
@@ -57,15 +57,6 @@ class Command(BaseCommand):
                 raise CommandError("Say which file holds the list.")
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
-
-    def person(self, address: str | None) -> Person | None:
-        if not address:
-            return None
-        try:
-            person: Person = Person.objects.present().get(email=normal_address(address))
-        except Person.DoesNotExist:
-            raise CommandError(f"Nobody here has the address {address}.") from None
-        return person
 
     def undo(self, community: Community, by: Person | None) -> None:
         last = actions.last_import(community)

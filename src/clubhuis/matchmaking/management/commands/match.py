@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from clubhuis.accounts.addresses import normal_address
-from clubhuis.accounts.models import Person
+from clubhuis.accounts.commands import person_at
 from clubhuis.communities.models import Community
 from clubhuis.engines.matching import Judgement
 from clubhuis.market.wording import in_words as asked
@@ -42,7 +41,7 @@ class Command(BaseCommand):
             index.ensure()
         community = self.community(options["community"])
         answer = access.matches_for_text(
-            need, self.person(options["person"]), community=community, limit=options["limit"]
+            need, person_at(options["person"]), community=community, limit=options["limit"]
         )
         language = options["lang"] or ("nl" if answer.need.language == "nl" else "en")
         with translation.override(language):
@@ -59,15 +58,6 @@ class Command(BaseCommand):
         except Community.DoesNotExist:
             there = ", ".join(Community.objects.present().values_list("slug", flat=True)) or "none yet"
             raise CommandError(f"There is no community “{slug}”. There are: {there}.") from None
-
-    def person(self, address: str | None) -> Person | None:
-        if not address:
-            return None
-        try:
-            person: Person = Person.objects.present().get(email=normal_address(address))
-        except Person.DoesNotExist:
-            raise CommandError(f"Nobody here has the address {address}.") from None
-        return person
 
     def show(self, answer: access.Answer) -> None:
         requirements = answer.need.requirements
