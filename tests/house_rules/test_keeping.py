@@ -20,8 +20,10 @@ JOBS = {
     "conversations.Report": "clubhuis.conversations.tasks.forget_old_reports",
     "organisations.ColleagueInvitation": "clubhuis.organisations.tasks.tend_organisations",
     "questions.Answer": "clubhuis.questions.tasks.forget_old_answers",
+    "registration.Identity": "clubhuis.registration.tasks.forget_what_is_old",
     "registration.Invitation": "clubhuis.registration.tasks.forget_what_is_old",
     "registration.Registration": "clubhuis.registration.tasks.forget_what_is_old",
+    "registration.Scan": "clubhuis.registration.tasks.forget_what_is_old",
 }
 
 

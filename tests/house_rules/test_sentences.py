@@ -12,7 +12,7 @@ from clubhuis.activity.sentences import sentences
 from clubhuis.taxonomy.models import Revision
 
 SOURCE = Path(apps.get_app_config("lib").path).parent
-VERB = re.compile(r"([a-z_]+)\.[a-z_]+")
+VERB = re.compile(r"([a-z_]+)\.[a-z_]*[a-z]")
 
 
 def recorded() -> dict[str, str]:
