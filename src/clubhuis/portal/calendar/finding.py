@@ -32,8 +32,8 @@ from . import own
 from .asking import Asked
 from .months import Day, Month, grid
 
-PAGE = 40
-MOST_ON_MAP = 300
+PAGE = 25
+MOST_ON_MAP = 60
 MOST_IN_MONTH = 1500
 
 
@@ -73,8 +73,14 @@ class Calendar:
 
     @cached_property
     def _visible(self) -> EventQuerySet:
-        """Announced ones this person may see: also who runs them finds drafts at the desk, not here."""
-        return Event.objects.visible_to(self.person).announced()
+        """Announced ones this person may see: also who runs them finds drafts at the desk, not here.
+
+        Who is signed in sees by many rules: they are asked once, and the list and each facet go on with what was found.
+        """
+        seen = Event.objects.visible_to(self.person).announced()
+        if self.person is None:
+            return seen
+        return Event.objects.filter(pk__in=list(seen.filter(self._when).order_by().values_list("pk", flat=True)))
 
     @cached_property
     def _conditions(self) -> dict[str, Q]:
