@@ -4,7 +4,7 @@ import threading
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from clubhuis.accounts.models import Person
@@ -23,7 +23,8 @@ ROUNDS, DEVICES = 4, 5
 def scan_at_once(keys):
     """What each device is told that scans the same badge at once."""
     mia = a_person("Mia")
-    nora = somebody(an_event_today(mia))
+    with transaction.atomic():
+        nora = somebody(an_event_today(mia))
     told = []
 
     def scan(number):
