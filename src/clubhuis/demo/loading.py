@@ -16,6 +16,7 @@ from django.db import models, transaction
 from clubhuis.accounts.models import Person
 from clubhuis.activity.models import Concern, Fact, Mail, Notice
 from clubhuis.communities.models import Community, Membership
+from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
 from clubhuis.market.models import Need, Offer
 from clubhuis.market.proposing import proposal
@@ -77,6 +78,10 @@ def draw(ecosystem: Ecosystem) -> None:
     for community in ecosystem.circles.communities.values():
         _keep(community.logo.name, drawing.logo(community.slug, colour=community.accent))
         _keep(community.picture.name, drawing.picture(community.slug, colour=community.accent))
+    for slug, planned in ecosystem.occasions.planned.items():
+        _keep(planned.event.picture.name, drawing.picture(slug, colour=planned.lead.accent))
+    for slug, series in ecosystem.occasions.series.items():
+        _keep(series.picture.name, drawing.picture(slug, colour=series.community.accent))
 
 
 def _keep(name: str | None, content: bytes) -> None:
@@ -216,6 +221,19 @@ def _link(ecosystem: Ecosystem) -> None:
             for slug in slugs
             if slug in ids
         ],
+    )
+    planned = ecosystem.occasions.planned.values()
+    _pairs(
+        Event.themes.through,
+        "event",
+        "theme",
+        [(one.event.pk, ecosystem.subjects.themes[slug].pk) for one in planned for slug in one.themes],
+    )
+    _pairs(
+        Event.capabilities.through,
+        "event",
+        "capability",
+        [(one.event.pk, ids[slug]) for one in planned for slug in one.capabilities if slug in ids],
     )
     for tag, memberships in ecosystem.circles.tags:
         tag.memberships.add(*memberships)

@@ -8,8 +8,9 @@ from datetime import date
 
 from django.db import models
 
-from . import communities, history, needs, organisations, people, themes
+from . import communities, events, history, needs, organisations, people, themes
 from .communities import Circles
+from .events import Occasions
 from .history import History
 from .needs import Wish
 from .organisations import Drawn
@@ -33,6 +34,7 @@ class Ecosystem:
     wishes: list[Wish]
     history: History
     subjects: Subjects
+    occasions: Occasions
 
     def things(self) -> Iterator[models.Model]:
         """Everything that gets a row of its own, things before what points to them."""
@@ -57,6 +59,7 @@ class Ecosystem:
         yield from self.subjects.themes.values()
         yield from self.subjects.supports
         yield from self.subjects.followings
+        yield from self.occasions.things()
         yield from self.history.imports
         yield from self.history.claims
         yield from self.history.mails
@@ -75,4 +78,6 @@ def plan(today: date, *, seed: int = SEED, scale: float = 1.0) -> Ecosystem:
     past = history.make(drawn, everybody, circles, wishes, clock, seed)
     subjects = themes.make(everybody, circles, clock, seed)
     past.add(subjects.happened)
-    return Ecosystem(today, seed, drawn, everybody, circles, wishes, past, subjects)
+    occasions = events.make(everybody, circles, clock, seed)
+    past.add(occasions.happened)
+    return Ecosystem(today, seed, drawn, everybody, circles, wishes, past, subjects, occasions)
