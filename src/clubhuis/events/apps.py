@@ -53,12 +53,15 @@ class EventsConfig(AppConfig):
         from . import hosting, on_pages, subjects
         from .desk_pages import DeskPage, desk_pages
 
-        desk_pages.add("desk", DeskPage(_("Overview"), "events:desk"))
+        desk_pages.add("desk", DeskPage(_("Overview"), "events:desk", order=0))
         desk_pages.add(
-            "edit", DeskPage(_("Edit"), "events:edit", shown=lambda desk: desk.may.edit and not desk.event.is_cancelled)
+            "edit",
+            DeskPage(
+                _("Edit"), "events:edit", order=10, shown=lambda desk: desk.may.edit and not desk.event.is_cancelled
+            ),
         )
-        desk_pages.add("hosts", DeskPage(_("Hosts"), "events:hosts", count=hosting.waiting))
-        desk_pages.add("roles", DeskPage(_("Team"), "events:roles"))
+        desk_pages.add("hosts", DeskPage(_("Hosts"), "events:hosts", count=hosting.waiting, order=80))
+        desk_pages.add("roles", DeskPage(_("Team"), "events:roles", order=90))
         desk_places.add("events", DeskPlace(_("Events"), "events:at_desk", lambda may: may.view_desk))
         community_sections.add("events", on_pages.of_community)
         followers.add("events", subjects.move_to)

@@ -20,6 +20,7 @@ class DeskPage:
     url_name: str
     shown: Callable[[EventDesk], bool] = lambda desk: desk.may.view_desk
     count: Callable[[EventDesk], int | None] = lambda desk: None
+    order: int = 50  # overview, editing and programme stand first; hosts and team last
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Matter:
 
 
 # By the name that a page passes as `here` to `events/desk/base.html`.
-desk_pages: Registry[DeskPage] = Registry("tabs of the desk of an event, in the order in which they stand")
+desk_pages: Registry[DeskPage] = Registry("tabs of the desk of an event")
 matters: Registry[Callable[[EventDesk], Iterable[Matter]]] = Registry("what needs attention at the desk of an event")
 # HTML beside the overview: how many come, what the last days brought.
 figures: Registry[Callable[[EventDesk], str | None]] = Registry("figures on the overview of an event's desk")

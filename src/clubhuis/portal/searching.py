@@ -1,4 +1,4 @@
-"""One question for everything: organisations, people, needs, communities and capabilities, each as far as one may see them."""
+"""One question for everything: organisations, people, needs, events, communities and capabilities, each as far as one may see them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from rapidfuzz import fuzz, process
 
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community
+from clubhuis.events.access import events_for
+from clubhuis.events.models import Event
+from clubhuis.lib.languages import CONTENT_LANGUAGES
 from clubhuis.lib.spreadsheets import clean
 from clubhuis.market.models import Need
 from clubhuis.organisations.models import Organisation
 from clubhuis.organisations.names import plain_name
+from clubhuis.programme.models import Session
 from clubhuis.taxonomy.access import Hit, search
 
 from .directory import ids_for
@@ -31,10 +35,12 @@ class Results:
     people: Sequence[Person] = ()
     needs: Sequence[Need] = ()
     communities: Sequence[Community] = ()
+    events: Sequence[Event] = ()
     capabilities: Sequence[Hit] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.organisations or self.people or self.needs or self.communities or self.capabilities)
+        found = (self.organisations, self.people, self.needs, self.communities, self.events, self.capabilities)
+        return any(found)
 
 
 def everything(text: str, person: Person | None, *, each: int = 5) -> Results:
@@ -52,6 +58,7 @@ def everything(text: str, person: Person | None, *, each: int = 5) -> Results:
         people=people(asked, person, each),
         needs=needs(asked, person, each),
         communities=communities(asked, person, each),
+        events=events(asked, person, each),
         capabilities=search(asked, limit=each),
     )
 
@@ -94,6 +101,16 @@ def communities(text: str, person: Person | None, each: int) -> list[Community]:
     seen = Community.objects.visible_to(person)
     found = list(seen.filter(containing(text, "name_nl", "name_en", "purpose_nl", "purpose_en"))[:each])
     return found or nearest(text, seen[:500], each, lambda c: c.name)
+
+
+def events(text: str, person: Person | None, each: int) -> list[Event]:
+    """Those to come first, then the latest that have been; also by who speaks and what it is about."""
+    fields = [f"{name}_{code}" for name in ("title", "summary", "text") for code in CONTENT_LANGUAGES]
+    words = containing(text, *fields, "town", "place_name")
+    speaks = Session.objects.filter(containing(text, "title_nl", "title_en", "speakers__name")).values("event")
+    seen = events_for(person).announced().filter(words | Q(pk__in=speaks))
+    found = list(seen.upcoming()[:each])
+    return found + list(seen.past()[: each - len(found)])
 
 
 def nearest(text: str, things: Iterable[Any], each: int, name_of: Callable[[Any], str]) -> list[Any]:

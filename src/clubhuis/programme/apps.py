@@ -17,12 +17,16 @@ class ProgrammeConfig(AppConfig):
         from clubhuis.events.changes import changes, copies
         from clubhuis.events.desk_pages import DeskPage, desk_pages
         from clubhuis.events.sections import sections
+        from clubhuis.organisations.sections import sections as on_organisations
 
-        from . import actions, on_event
+        from . import actions, on_event, on_organisation
 
+        on_organisations.add("events", on_organisation.events)
         changes.add("programme", actions.move_along)
         copies.add("programme", actions.copy_along)
-        desk_pages.add("programme", DeskPage(_("Programme"), "programme:programme", shown=lambda desk: desk.may.edit))
+        desk_pages.add(
+            "programme", DeskPage(_("Programme"), "programme:programme", order=20, shown=lambda desk: desk.may.edit)
+        )
         sections.add("programme", on_event.programme)
         for verb, sentence in SENTENCES.items():
             sentences.add(verb, sentence)

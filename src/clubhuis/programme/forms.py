@@ -47,14 +47,23 @@ class SessionForm(forms.Form):
         help_text=_("One a line: name, role, organisation. With an e-mail address behind it their page is linked."),
     )
 
+    use_required_attribute = False  # which title is needed depends on the others
+
     def __init__(self, data: Any = None, *, event: Event, person: Person, session: Session | None = None) -> None:
         self.event, self.person = event, person
         super().__init__(data, initial=self._start(session))
         for code in CONTENT_LANGUAGES:
-            self.fields[f"title_{code}"] = forms.CharField(label=_("Title"), max_length=140, required=False)
+            self.fields[f"title_{code}"] = forms.CharField(
+                label=_("Title"),
+                max_length=140,
+                required=False,
+                error_messages={"required": _("Give the session a title.")},
+            )
             self.fields[f"text_{code}"] = forms.CharField(
                 label=_("What it is about"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
             )
+        given = any(str(self.data.get(f"title_{code}", "")).strip() for code in CONTENT_LANGUAGES)
+        self.fields[self.spoken[0][1][0].name].required = not given
         days = [(day.isoformat(), date_format(day, "l j F")) for day in event.days]
         cast("forms.ChoiceField", self.fields["day"]).choices = days
         if len(days) == 1:
@@ -120,8 +129,6 @@ class SessionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not any(cleaned.get(f"title_{code}", "").strip() for code in CONTENT_LANGUAGES):
-            self.add_error(self.spoken[0][1][0].name, _("Give the session a title."))
         begins, ends = cleaned.get("starts_time"), cleaned.get("ends_time")
         if begins and ends and "day" not in self.errors:
             day = date.fromisoformat(cleaned.get("day") or self.event.days[0].isoformat())

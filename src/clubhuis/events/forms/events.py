@@ -27,6 +27,8 @@ from clubhuis.themes.models import Theme
 from .fields import OneOf, SomeOf, day_field, time_field
 
 NAMES = {"nl": _("In Dutch"), "en": _("In English"), "de": _("In German")}
+TITLES = {"nl": _("Title in Dutch"), "en": _("Title in English"), "de": _("Title in German")}
+TELLS = {"nl": _("Tell about it in Dutch"), "en": _("Tell about it in English"), "de": _("Tell about it in German")}
 LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("de", "Deutsch")]
 COUNTRIES = [("NL", _("Netherlands")), ("BE", _("Belgium")), ("DE", _("Germany"))]
 VISIBILITIES = {
@@ -63,7 +65,9 @@ class WhenAndWhereForm(forms.Form):
     place_name = forms.CharField(label=_("Name of the building"), max_length=120, required=False)
     street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
-    town = forms.CharField(label=_("Town"), max_length=80, required=False)
+    town = forms.CharField(
+        label=_("Town"), max_length=80, required=False, help_text=_("Needed before it is published.")
+    )
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, required=False)
     directions_nl = forms.CharField(
         label=_("How to get there, in Dutch"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -165,6 +169,8 @@ def as_filled_in(event: Event) -> dict[str, Any]:
 class EventForm(WhenAndWhereForm):
     """Everything about an event. Of one that has been published time and place are left out: it is moved."""
 
+    use_required_attribute = False  # which title is needed depends on the others
+
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     picture = ImageField(
         label=_("Picture"), required=False, help_text=_("Wide, at least 1200 pixels: JPEG, PNG or WebP.")
@@ -216,6 +222,7 @@ class EventForm(WhenAndWhereForm):
         super().__init__(data, files, initial=start)
         for code in CONTENT_LANGUAGES:
             self._speak(code)
+        self._ask_for_one_title()
         self.move_first("kind")
         self.choose_places(community, shown)
         themes = Theme.objects.present().visible_to(person)
@@ -239,7 +246,11 @@ class EventForm(WhenAndWhereForm):
         """The words in one language."""
         long = forms.Textarea(attrs={"rows": 9, "lang": code})
         self.fields[f"title_{code}"] = forms.CharField(
-            label=_("Title"), max_length=140, required=False, widget=forms.TextInput(attrs={"lang": code})
+            label=TITLES[code],
+            max_length=140,
+            required=False,
+            widget=forms.TextInput(attrs={"lang": code}),
+            error_messages={"required": _("Give the event a title.")},
         )
         self.fields[f"summary_{code}"] = forms.CharField(
             label=_("In one sentence"), max_length=300, required=False, widget=forms.TextInput(attrs={"lang": code})
@@ -250,6 +261,11 @@ class EventForm(WhenAndWhereForm):
 
     def move_first(self, name: str) -> None:
         self.fields = {name: self.fields[name], **self.fields}
+
+    @property
+    def tellings(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The languages that stand open, with the heading under which one tells about the event."""
+        return [(TELLS[bound[0].name[-2:]], bound[1:]) for _name, bound, is_open in self.spoken if is_open]
 
     @property
     def spoken(self) -> list[tuple[Any, list[forms.BoundField], bool]]:
@@ -274,8 +290,11 @@ class EventForm(WhenAndWhereForm):
     @property
     def details_are_open(self) -> bool:
         """What was filled in already, or is wrong, is not hidden."""
-        names = ("picture", "picture_alt", "themes", "capabilities", "series")
-        return any(self[name].errors or self[name].value() for name in names if name in self.fields)
+        chosen = self["capabilities"].value()
+        names = ("picture", "picture_alt", "themes", "series")
+        return bool(chosen.slugs or chosen.words or self["capabilities"].errors or self["contact_email"].errors) or any(
+            self[name].errors or self[name].value() for name in names if name in self.fields
+        )
 
     @property
     def has_place(self) -> bool:
@@ -284,10 +303,6 @@ class EventForm(WhenAndWhereForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() if self.has_place else forms.Form.clean(self) or {}
         cleaned = cleaned or {}
-        if not any(cleaned.get(f"title_{code}", "").strip() for code in CONTENT_LANGUAGES) and not any(
-            f"title_{code}" in self.errors for code in CONTENT_LANGUAGES
-        ):
-            self.add_error(self._first_title(), _("Give the event a title."))
         if self.event is not None and (seen := parse_seen(self.data.get("seen", ""))) and seen != self.event.changed_at:
             self.data = self.data.copy()  # type: ignore[attr-defined]
             cast("dict[str, Any]", self.data)["seen"] = self.event.changed_at.isoformat()
@@ -300,6 +315,11 @@ class EventForm(WhenAndWhereForm):
 
     def _first_title(self) -> str:
         return self.spoken[0][1][0].name
+
+    def _ask_for_one_title(self) -> None:
+        """One title is needed, in whichever language; the page asks for it in the first language of the hosts."""
+        given = [code for code in CONTENT_LANGUAGES if str(self.data.get(f"title_{code}", "")).strip()]
+        self.fields[self._first_title()].required = not given
 
     def values(self) -> dict[str, Any]:
         """For the action; a picture only when it was chosen or taken away."""

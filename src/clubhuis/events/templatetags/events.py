@@ -53,6 +53,6 @@ def event_tabs(context: Context) -> list[Link]:
             current=context.get("here") == name,
             count=page.count(desk),
         )
-        for name, page in sorted(desk_pages.items(), key=lambda page: page[0] != "desk")  # the overview comes first
+        for name, page in sorted(desk_pages.items(), key=lambda pair: pair[1].order)
         if page.shown(desk)
     ]

@@ -45,7 +45,9 @@ def an_event(
     if fields.get("attendance") != "online" and "venue" not in fields:
         fields.setdefault("town", "Eindhoven")
         fields.setdefault("place_name", "Klokgebouw")
-    event = Event.objects.create(title_nl=title, **fields)
+    event = Event(title_nl=title, **fields)
+    event.find_on_map()
+    event.save()
     a_host(event, community or a_community(), is_lead=True)
     for co_host in co_hosts:
         a_host(event, co_host)

@@ -16,7 +16,7 @@ from clubhuis.communities.links import absolute
 from clubhuis.events import access, sections, wording
 from clubhuis.events.models import Event, Host, Visibility
 from clubhuis.lib.files import file_response
-from clubhuis.ui.parts.maps import Point
+from clubhuis.ui.parts.maps import Around, Point
 
 HOUR = 3600
 STREET_MAP = "https://www.openstreetmap.org/"  # only as a link: nothing is fetched from there
@@ -37,6 +37,7 @@ def event(request: VisitorRequest, slug: str) -> HttpResponse:
         "may": access.rights(person, found),
         "point": (point := point_of(found)),
         "points": [point] if point else [],
+        "around": Around(point.latitude, point.longitude, 25) if point else None,
         "street_map": f"{STREET_MAP}?mlat={point.latitude}&mlon={point.longitude}#map=15/{point.latitude}/{point.longitude}"
         if point
         else "",
