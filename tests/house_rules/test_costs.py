@@ -14,6 +14,7 @@ from clubhuis.portal.models import SavedSearch
 from clubhuis.taxonomy.tests.cast import a_capability
 
 from .doors import Door, doors, first_inside
+from .things import events, programme
 from .visits import visit
 from .world import World
 
@@ -48,6 +49,8 @@ def a_crowd(world: World, numbers: range) -> None:
         an_offer(another, capabilities=[capability])
         a_need(organisation, by=world.actors["colleague"], capabilities=[capability])
         a_need(another, by=person, capabilities=[capability], communities=[community])
+        for room in (events, programme):
+            room.more(world, number)
         fact = record("person.claimed", actor=person, subject=person, concerning=[community, organisation])
         tell(actors, fact, f"Bericht {number}")
         for actor in actors:

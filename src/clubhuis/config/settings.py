@@ -165,6 +165,7 @@ TASKS = {
                 },
                 "tend_deals": {"task": "clubhuis.matchmaking.tasks.tend_deals", "cron": "20 7 * * *"},
                 "tend_suggestions": {"task": "clubhuis.matchmaking.tasks.tend_suggestions", "cron": "40 6 * * 1"},
+                "publish_events": {"task": "clubhuis.events.tasks.publish_events", "cron": "* * * * *"},
                 "tend_needs": {"task": "clubhuis.market.tasks.tend_needs", "cron": "10 5 * * *"},
             }
         },

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.files.base import ContentFile
 
 from clubhuis.accounts.tests.cast import a_person
-from clubhuis.events.models import Template
+from clubhuis.communities.tests.cast import a_community
+from clubhuis.events.models import Event, Template
 from clubhuis.events.tests.cast import a_host, a_series, a_stop_offer, a_venue, an_event, an_event_role
+from clubhuis.organisations.tests.cast import an_organisation
 
 if TYPE_CHECKING:
     from tests.house_rules.world import World
@@ -34,3 +36,21 @@ def things(world: World) -> dict[str, Any]:
         "series": series,
         "stop_offer": a_stop_offer(series, by=world["stranger"]),
     }
+
+
+def more(world: World, number: int) -> None:
+    """More of everything that a page about events may list."""
+    community, event, person = world["community"], world["event"], a_person(f"Bo {number}")
+    another = a_community(f"Vakkring {number}")
+    an_event(community, co_hosts=[another], title=f"Avond {number}")
+    an_event(community, title=f"Geweest {number}", weeks=-number - 1)
+    an_event(community, title=f"Concept {number}", state="draft")
+    a_host(an_event(another), community, state="invited")
+    a_host(event, a_community(f"Gastkring {number}"))
+    an_event_role(event, person)
+    a_venue(community, name=f"Hal {number}")
+    a_series(community, name=f"Reeks {number}")
+    for weeks in (number + 1, -number - 1):
+        Event.objects.filter(pk=an_event(community, weeks=weeks).pk).update(series=world["series"])
+    a_stop_offer(world["series"], by=person, organisation=an_organisation(f"Gastheer {number}"))
+    Template.objects.create(community=community, name=f"Sjabloon {number}", example=event)
