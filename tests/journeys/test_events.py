@@ -72,7 +72,7 @@ def test_alma_makes_an_event_coen_hosts_it_along_and_it_moves(
 
     # Another community is asked; its organiser accepts; its members see the event.
     page.get_by_role("link", name="Open het bureau").click()
-    page.get_by_role("link", name="Organisatoren").click()
+    page.get_by_role("link", name="Organisatoren", exact=True).click()
     page.get_by_label("Community", exact=True).select_option(label="Rein & Vacuüm")
     page.get_by_role("button", name="Vraag ze").click()
     expect(page.get_by_text("heeft nog niet geantwoord").first).to_be_visible()
