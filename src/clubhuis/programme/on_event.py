@@ -16,9 +16,11 @@ def programme(request: HttpRequest, event: Event) -> str | None:
     sessions = list(sessions_of(event))
     if not sessions:
         return None
+    days = days_of(event, sessions)
     context = {
         "event": event,
-        "days": days_of(event, sessions),
+        "days": days,
+        "heading": "h4" if len(days) > 1 else "h3",  # below the heading of the day, where there is one
         "count": sum(not session.is_break for session in sessions),
         "with_texts": len(sessions) <= WITH_TEXTS,
     }
