@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -44,12 +46,14 @@ def register(
     by: Person | None = None,
     through: Registration.Through = Registration.Through.SELF,
     is_proven: bool = False,
+    within: Callable[[], AbstractContextManager[Callable[[Registration], object] | None]] = transaction.atomic,
 ) -> Registration:
     """Ask for a seat, and for one for each colleague. Full: a place in the queue, when there is one.
 
     Whoever is signed in with the address, or came by a link that was mailed to it (`is_proven`), has their seat at once.
     Anybody else holds it for half an hour, in which they follow the link or fill in the code from the mail.
-    Raises `AlreadyRegistered`, or `Refused` in words for who asks.
+    Raises `AlreadyRegistered`, or `Refused` in words for who asks. `within` is the transaction, begun when all has been
+    looked up; what it gives is told of the registration before it ends.
     """
     rules = access.known_rules(event)
     address = good_address(details.email)
@@ -65,8 +69,11 @@ def register(
         check_open(event, rules, standing)
     check(details, event, rules, standing, by_organiser=by_organiser)
     try:
-        with transaction.atomic():
-            return _put_down(event, rules, details, address, person, standing, through, proven=proven, by=by)
+        with within() as tell:
+            made = _put_down(event, rules, details, address, person, standing, through, proven=proven, by=by)
+            if tell is not None:
+                tell(made)
+        return made
     except IntegrityError:
         if there := _live_one(event, address, person):
             raise AlreadyRegistered(there) from None

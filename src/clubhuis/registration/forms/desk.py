@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -94,7 +95,10 @@ class LocalMoment(forms.SplitDateTimeField):
         options.setdefault("required", False)
         super().__init__(
             widget=forms.SplitDateTimeWidget(
-                date_attrs={"type": "date"}, time_attrs={"type": "time"}, date_format="%Y-%m-%d", time_format="%H:%M"
+                date_attrs={"type": "date", "aria-label": _("Date")},
+                time_attrs={"type": "time", "aria-label": _("Time")},
+                date_format="%Y-%m-%d",
+                time_format="%H:%M",
             ),
             **options,
         )
@@ -102,8 +106,6 @@ class LocalMoment(forms.SplitDateTimeField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime) and timezone.is_aware(value):
-            from zoneinfo import ZoneInfo
-
             return value.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
         return value
 

@@ -47,6 +47,17 @@ def test_sending_the_form_twice_is_one_registration(client):
     assert Registration.objects.count() == 1
 
 
+def test_the_same_form_sent_twice_leads_to_the_same_page_and_one_mail(client):
+    event = an_open_event(places=2)
+    form = VISITOR | {"once": "0123456789abcdefghijkl"}
+
+    first, second = (client.post(register_url(event), form) for _twice in range(2))
+
+    assert (first["Location"], Registration.objects.count()) == (second["Location"], 1)
+    assert write_letters() == ["pending"]
+    assert client.post(register_url(event), form | {"name": "Iemand anders"}).status_code == 422
+
+
 def test_a_visitor_is_not_told_who_is_registered(client):
     event = an_open_event()
     known = a_registration(event)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import viewer
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
+from clubhuis.lib.sending import once
 from clubhuis.programme.models import Session
 from clubhuis.questions import access as questions
 from clubhuis.questions.forms import QuestionsForm
@@ -26,6 +28,7 @@ from clubhuis.registration.models import Registration, Rules, State
 from clubhuis.registration.seats import key_of, rooms_of
 from clubhuis.registration.situation import Now, situation_of
 from clubhuis.registration.standing import organisations_of, standing_of
+from clubhuis.ui.sending import sends_by_itself
 
 
 def forms_for(
@@ -58,6 +61,7 @@ def forms_for(
 
 
 @login_not_required
+@sends_by_itself  # pages are made before and after: nobody waits for the words while a seat is held
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """One page, under a minute; one click for who is signed in and is asked nothing more."""
@@ -87,13 +91,27 @@ def _put_down(
     request: HttpRequest, event: Event, form: RegisterForm, asked: QuestionsForm, person: Person | None
 ) -> HttpResponse | None:
     details = _with_answers(form.details(), asked)
+    answers: list[HttpResponse] = []
+
+    @contextmanager
+    def sending() -> Iterator[Callable[[Registration], object]]:
+        """The key of the form is written down with what it did, and nothing is looked up while writers wait."""
+        with once(request) as sent:
+            yield lambda registration: answers.append(_lead_on(request, registration))
+            sent.response = answers[0]
+
     try:
-        registration = actions.register(event, details, by=person)
+        actions.register(event, details, by=person, within=sending)
     except actions.AlreadyRegistered as there:
         return _already_there(request, there.registration, person)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
+    return answers[0]
+
+
+def _lead_on(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """To the page that waits for the code, or to one's own."""
     if registration.state == State.PENDING:
         return redirect("registration:confirming", links.handle_of(registration))
     say_what_came_of_it(request, registration)

@@ -1,0 +1,173 @@
+"""Several people, or one who clicks twice, at the same moment: seats, queue and registrations stay one story."""
+
+from contextlib import contextmanager, suppress
+
+import pytest
+from django.db import connection
+from django_ox.models import OxTask
+
+from clubhuis.accounts.models import Person
+from clubhuis.accounts.tests.cast import a_person
+from clubhuis.events.models import Event
+from clubhuis.lib.refusals import Refused
+from clubhuis.registration import actions
+from clubhuis.registration.models import Registration
+from clubhuis.registration.seats import rooms_of
+from clubhuis.registration.tests.cast import (
+    a_pending_registration,
+    a_registration,
+    an_open_event,
+    details,
+    somebody_waits,
+)
+
+from .test_communities import at_once
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+ROUNDS = 3
+
+
+def registering(event, person):
+    """One click of somebody who is signed in."""
+
+    def click():
+        there = Event.objects.get(pk=event.pk)
+        with suppress(Refused):
+            actions.register(there, actions.usual_details(person), by=Person.objects.get(pk=person.pk))
+
+    return click
+
+
+def is_one_story(event):
+    """As many seats are taken as people have one (or are offered one), and nobody has two."""
+    live = list(Registration.objects.filter(event=event).live().select_related("claim"))
+    holding = [one for one in live if one.claim and one.claim.is_seated]
+    people = [one.person_id for one in live if one.person_id]
+    return rooms_of(event)["event"].taken == len(holding) and len(people) == len(set(people))
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_the_last_seat_goes_to_one_and_the_others_wait_in_order(number):
+    event = an_open_event(places=1)
+    people = [a_person(f"Persoon {n}") for n in range(4)]
+
+    assert at_once(*(registering(event, person) for person in people)) == [None] * 4
+
+    found = Registration.objects.filter(event=event).select_related("claim")
+    assert sorted(one.state for one in found) == ["confirmed", "queued", "queued", "queued"]
+    assert sorted(one.claim.number for one in found if one.state == "queued") == [1, 2, 3]
+    assert is_one_story(event)
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_a_double_click_is_one_registration_and_one_mail(number):
+    event, nora = an_open_event(places=5), a_person("Nora Visser")
+
+    assert at_once(*[registering(event, nora)] * 3) == [None] * 3
+
+    assert Registration.objects.filter(event=event).count() == 1
+    assert OxTask.objects.filter(task_path__endswith="letters.write").count() == 1
+    assert is_one_story(event)
+
+
+@contextmanager
+def without_constraints(*names):
+    """The table as it would be if somebody forgot these."""
+    gone = [one for one in Registration._meta.constraints if one.name in names]
+    with connection.schema_editor() as editor:
+        for one in gone:
+            editor.remove_constraint(Registration, one)
+    try:
+        yield
+    finally:
+        Registration.objects.all().delete()
+        with connection.schema_editor() as editor:
+            for one in gone:
+                editor.add_constraint(Registration, one)
+
+
+def test_mutant_without_the_constraints_a_double_click_is_two():
+    with without_constraints("registration_once_a_person", "registration_once_an_address"):
+        event, nora = an_open_event(places=5), a_person("Nora Visser")
+
+        at_once(*[registering(event, nora)] * 3)
+
+        assert Registration.objects.filter(event=event).count() > 1
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_a_link_followed_twice_at_once_confirms_once(number):
+    event = an_open_event(places=1)
+    pending = a_pending_registration(event)
+
+    def follow():
+        actions.confirm(Registration.objects.select_related("event").get(pk=pending.pk))
+
+    assert at_once(follow, follow, follow) == [None] * 3
+
+    assert Registration.objects.get(pk=pending.pk).state == "confirmed"
+    assert Person.objects.filter(email=pending.email).count() == 1
+    assert [row.args[0] for row in OxTask.objects.filter(task_path__endswith="letters.write")].count("confirmed") == 1
+    assert is_one_story(event)
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_cancelling_while_the_next_answers_and_a_third_arrives(number):
+    event = an_open_event(places=1)
+    seated = a_registration(event, a_person("Sam"))
+    waits = somebody_waits(event, a_person("Wacht"))
+    late = a_person("Laat")
+
+    def again(registration):
+        return Registration.objects.select_related("event", "claim").get(pk=registration.pk)
+
+    def accept():
+        with suppress(Refused):
+            actions.accept_offer(again(waits))
+
+    outcomes = at_once(lambda: actions.cancel(again(seated)), accept, registering(event, late))
+
+    assert outcomes == [None] * 3
+    assert Registration.objects.get(event=event, person=late).state == "queued"  # nobody passes who waits
+    assert again(waits).queue in ("offered", "taken")
+    assert is_one_story(event)
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_yes_and_no_to_an_offer_at_once_is_one_of_them(number):
+    event = an_open_event(places=1)
+    seated = a_registration(event, a_person("Sam"))
+    waits = somebody_waits(event, a_person("Wacht"))
+    actions.cancel(seated)
+
+    def answer(deed):
+        def click():
+            with suppress(Refused):
+                deed(Registration.objects.select_related("event", "claim").get(pk=waits.pk))
+
+        return click
+
+    assert at_once(answer(actions.accept_offer), answer(actions.decline_offer)) == [None, None]
+
+    after = Registration.objects.get(pk=waits.pk)
+    assert (after.state, after.queue) in {("confirmed", "taken"), ("cancelled", "declined")}
+    assert is_one_story(event)
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_two_colleagues_who_are_handed_one_address_leave_one(number):
+    event = an_open_event(places=5)
+    first, second = a_registration(event, a_person("Een")), a_registration(event, a_person("Twee"))
+
+    def hand(registration):
+        def click():
+            there = Registration.objects.select_related("event", "claim").get(pk=registration.pk)
+            with suppress(Refused):
+                actions.hand_over(there, "Nora", details().email)
+
+        return click
+
+    assert at_once(hand(first), hand(second)) == [None, None]
+
+    assert Registration.objects.filter(event=event, email=details().email).count() == 1
+    assert is_one_story(event)
