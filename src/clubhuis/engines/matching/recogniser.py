@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905  (lists of words are easier to read as text)
 """Finds the concepts of a vocabulary in text, however they are inflected, compounded, hyphenated or split."""
 
 from __future__ import annotations
@@ -6,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from weakref import WeakKeyDictionary
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
+from clubhuis.engines.matching.parts import MORE_PARTS, PRESSURES, parts_of_compounds
 from clubhuis.engines.matching.vocabulary import Vocabulary
 from clubhuis.engines.matching.words import STOP_WORDS, Splitter, Token, loosened, stem, tokens
 
@@ -70,8 +68,8 @@ class Recogniser:
         for language in LANGUAGES:
             # A label that is one word may be part of a compound in its stem, too: frees-, draai-.
             parts[language].update(key for key in self._entries[language] if key.isalpha() and 4 <= len(key) <= 14)
-            parts[language].update(_MORE_PARTS[language])
-            parts[language].update(_parts_of_compounds().get(language, ()))
+            parts[language].update(MORE_PARTS[language])
+            parts[language].update(parts_of_compounds().get(language, ()))
         self.splitter = Splitter(parts)
         # Spelling mistakes are looked for among the long labels with the same first letter.
         self._fuzzy: dict[tuple[Language, str], list[str]] = {}
@@ -133,7 +131,7 @@ class Recogniser:
             if not any(stem(word.folded, spoken) in self._entries[spoken] for spoken in LANGUAGES):
                 split = self.splitter.split(word.folded, language) if len(word.folded) == len(word.text) else ()
                 for position, (part, offset) in enumerate(split):
-                    if part in _PRESSURES and position == len(split) - 1:
+                    if part in PRESSURES and position == len(split) - 1:
                         continue  # "ontwerpdruk" is a pressure and no printing
                     following = split[position + 1][1] if position + 1 < len(split) else len(word.folded)
                     pieces.append(self._piece(part, word.start + offset, word.start + following, place, inner=True))
@@ -341,25 +339,6 @@ class Recogniser:
         return more
 
 
-_PRESSURES = frozenset(("druk", "druck"))
-_MORE_PARTS: dict[Language, tuple[str, ...]] = {
-    "nl": tuple(
-        """werk onderdelen delen onderdeel product producten bewerking bewerkingen machine machines techniek technieken
-        bedrijf materiaal materialen constructie constructies installatie installaties systeem systemen service precisie metaal staal
-        plaat buis frees draai slijp zaag boor componenten fabriek productie industrie afdeling centrum specialist
-        werkstuk werkstukken profiel profielen leverancier gereedschap""".split()
-    ),
-    "de": tuple(
-        """teile teil bauteile bauteil arbeiten bearbeitung bearbeitungen maschine maschinen technik betrieb werkstoff werkstoffe
-        anlage anlagen system systeme service prazision metall stahl blech rohr fras dreh schleif schweiss bohr sage
-        komponenten fertigung produktion industrie zentrum spezialist werkstuck werkstucke profil profile werkzeug konstruktion
-        lieferant gehause""".split()
-    ),
-    "en": (),
-}
-"""Words that are often half of a compound without being a label themselves."""
-
-
 def _breaks(between: str) -> bool:
     """Whether what stands between two words ends a name: a comma, a stop, a bracket with more behind it."""
     return (
@@ -379,13 +358,6 @@ def _written_so(surface: str, labels: tuple[str, ...]) -> bool:
         if label.isdigit() is False and not label.isupper() and plain.lower() == label.lower():
             return True
     return False
-
-
-@lru_cache(maxsize=1)
-def _parts_of_compounds() -> dict[str, list[str]]:
-    """Words of Dutch and German that compounds are made of; they come with the engine."""
-    text = (files("clubhuis.engines.matching") / "data" / "parts.tsv").read_text(encoding="utf-8")
-    return {language: words.split() for language, _, words in (line.partition("\t") for line in text.splitlines())}
 
 
 _kept: WeakKeyDictionary[Vocabulary, Recogniser] = WeakKeyDictionary()

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from clubhuis.engines.matching.documents import Document
 from clubhuis.engines.matching.index.answers import Chain, Explanation, Hit, Match, Matches, Partner
 from clubhuis.engines.matching.index.chains import chains_for, partners_for
 from clubhuis.engines.matching.index.merging import merge_segments
+from clubhuis.engines.matching.index.pieces import chunks_of, digest_of, stretches, without_place
 from clubhuis.engines.matching.index.query import (
     BOUNDS,
     Query,
@@ -50,8 +51,6 @@ LARGEST = 120_000
 """Documents in the largest segment."""
 SMALL_SEGMENTS = 12
 """So many small segments from updates, then they are written together."""
-_LONG = 350
-"""Characters of a passage that one vector stands for; longer ones get several."""
 _KEPT = 1_500
 """Documents kept unpacked in a process."""
 JUDGED = 40
@@ -139,8 +138,8 @@ class Index:
             names: dict[str, tuple[int, ...]] = {}
             done, average = 0, 40.0
             chunks: list[Path] = []
-            for chunk in _chunks(documents, CHUNK):
-                digest = _digest(chunk)
+            for chunk in chunks_of(documents, CHUNK):
+                digest = digest_of(chunk)
                 folder = building / digest
                 if not folder.is_dir():
                     entries = self._entries(chunk)
@@ -157,7 +156,7 @@ class Index:
                 done += len(chunk)
                 if progress is not None:
                     progress(done, total)
-            for group in _chunks(chunks, max(1, LARGEST // CHUNK)):
+            for group in chunks_of(chunks, max(1, LARGEST // CHUNK)):
                 name = uuid.uuid4().hex[:12]
                 target = self._store.segment(name)
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -332,7 +331,7 @@ class Index:
         return recogniser_for(self.vocabulary).splitter
 
     def _query(self, need: Need, *, allowed: Collection[str] | None, groups: frozenset[str]) -> Query:
-        text = _without_place(need)
+        text = without_place(need)
         vector = self._encoded([(text, need.language)])[0] if self.model is not None and text.strip() else None
         return Query(
             words=word_groups(text, need.language, self._splitter, self.lexicon),
@@ -375,7 +374,7 @@ class Index:
         texts, owners = [], []
         for place, known in enumerate(knowns):
             for part in known.parts:
-                for text in _stretches(part.text, part.sentences):
+                for text in stretches(part.text, part.sentences):
                     texts.append((text, part.language))
                     owners.append(place)
         if self.model is not None:
@@ -479,44 +478,3 @@ class Index:
                 )
             self._fingerprint = digest.hexdigest()
         return self._fingerprint
-
-
-def _chunks[T](items: Iterable[T], size: int) -> Iterator[list[T]]:
-    chunk: list[T] = []
-    for item in items:
-        chunk.append(item)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _digest(documents: Sequence[Document]) -> str:
-    digest = hashlib.blake2b(digest_size=12)
-    for document in documents:
-        digest.update(repr((document, sorted(document.groups))).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _stretches(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The passage in pieces of a few sentences each."""
-    start: int | None = None
-    end = 0
-    for begin, until in sentences:
-        if start is not None and until - start > _LONG:
-            yield text[start:end]
-            start = None
-        start = begin if start is None else start
-        end = until
-    if start is not None:
-        yield text[start:end]
-
-
-def _without_place(need: Need) -> str:
-    """The text of a need without where it must be: "binnen 100 km van Almelo" describes no capability."""
-    text = need.text
-    for one in sorted(need.requirements, key=lambda one: -one.start):
-        if one.kind in ("place", "date") and not one.implied and need.text[one.start : one.end] == one.text:
-            text = text[: one.start] + " " + text[one.end :]
-    return text
