@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http.request import RawPostDataException
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -190,7 +191,7 @@ def scans(request: MemberRequest, slug: str) -> HttpResponse:
         sent = json.loads(request.body)
         noted = list(sent["scans"])[:AT_ONCE]
         device = tidy(str(sent.get("device", "")))[:40]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (RawPostDataException, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return JsonResponse({"error": _("This message cannot be read.")}, status=422)
     doors = {session.pk: session for session in arrivals.doors_of(desk.event)}
     answers = [_noted(request, desk.event, one, device, doors) for one in noted]

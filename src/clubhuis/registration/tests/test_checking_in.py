@@ -276,6 +276,12 @@ def test_whatever_a_device_sends_it_gets_an_answer(at_the_door, content):
     assert not CheckIn.objects.exists()
 
 
+def test_a_form_instead_of_a_message_gets_an_answer(at_the_door):
+    client, event = at_the_door
+
+    assert client.post(reverse("registration:door_scans", args=[event.slug]), {"scans": "x"}).status_code == 422
+
+
 def test_the_list_for_a_device_holds_no_address_and_no_link(at_the_door):
     client, event = at_the_door
     nora = somebody(event, diet="geen noten")
