@@ -84,7 +84,7 @@ def test_ideas_go_on_in_a_follow_up_meeting(page: Page, open, signed_in):
 @pytest.mark.parametrize(
     "path", ["/events/", "/events/?view=month", "/events/?view=map", "/themes/vacuum/", "/themes/"]
 )
-def test_everybody_can_use_the_calendar_and_themes(axe_in_every_look, path):
+def test_everybody_can_use_the_calendar_and_themes(page: Page, signed_in, axe_in_every_look, path):
     eva = a_person("Eva")
     ring = a_community("Precisiekring", slug="ring", members=[eva], organisers=[eva])
     theme = a_theme("Vacuüm", name_en="Vacuum", slug="vacuum", text_nl="Leeg.", community=ring, followers=[eva])
@@ -93,7 +93,7 @@ def test_everybody_can_use_the_calendar_and_themes(axe_in_every_look, path):
     an_event(ring, title="Borrel", weeks=0, state="cancelled", themes=[theme], **place)
     an_event(ring, title="Vorig jaar", weeks=-40, themes=[theme])
 
-    assert axe_in_every_look(path, person=eva) == []
+    assert axe_in_every_look(signed_in(page, eva), path, person=eva) == []
 
 
 def test_the_month_works_without_javascript_and_by_keyboard(without_javascript: Page, open):
