@@ -77,12 +77,12 @@ def test_mia_filters_tags_and_notes_in_the_table(page, open, signed_in, communit
     page.get_by_text("1 lid", exact=True).wait_for()
 
     page.get_by_role("link", name="Wijzig de labels, Twentse Optiek").click()
-    page.get_by_role("textbox", name="Label", exact=True).first.fill("jubileum")
+    page.locator(".cell-tags").get_by_role("textbox", name="Label", exact=True).fill("jubileum")
     page.get_by_role("button", name="Voeg het label toe").click()
     page.locator(".cell-tags", has_text="jubileum").wait_for()
 
     page.get_by_role("link", name="Schrijf een notitie, Twentse Optiek").click()
-    page.get_by_label("Notitie").fill("Komt naar de beurs.")
+    page.locator(".cell-note").get_by_label("Notitie").fill("Komt naar de beurs.")
     page.get_by_role("button", name="Bewaar de notitie").click()
     page.locator(".note-text", has_text="Komt naar de beurs.").wait_for()
 
