@@ -5,7 +5,6 @@ The short form walks 40 times 25 steps on each database, so that the suite stays
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -25,7 +24,7 @@ from hypothesis.stateful import (
 
 from clubhuis.capacity import access, actions
 from clubhuis.capacity.actions import claims, offers, seats
-from clubhuis.capacity.models import Claim, ClaimQuerySet, Line, Pool
+from clubhuis.capacity.models import Claim, ClaimQuerySet, Pool
 from clubhuis.capacity.refusals import Full
 from clubhuis.capacity.tests.cast import MONDAY, a_keeper, assert_seats_are_right
 from clubhuis.lib.refusals import Refused
@@ -277,10 +276,6 @@ def seats_stay(monkeypatch):
     monkeypatch.setattr(claims, "stand_up", lambda gone: None)
 
 
-def pausing_does_nothing(monkeypatch):
-    monkeypatch.setattr(actions, "pause", lambda line: Line.objects.get(pk=line.pk))
-
-
 def offers_without_telling(monkeypatch):
     monkeypatch.setattr(offers, "keeper_of", lambda holder: Silent())
 
@@ -291,24 +286,13 @@ class Silent:
     def lapsed(self, claim): ...
 
 
-def late_yes_is_fine(monkeypatch):
-    def settle(claim, state, too_late):
-        with suppress(Refused):
-            Claim.objects.filter(pk=claim.pk).update(state="taken", until=None)
-        return claim
-
-    monkeypatch.setattr(claims, "settle", settle)
-
-
 MISTAKES = [
     without_condition,
     by_id,
     nothing_lapses,
     newcomers_pass,
     seats_stay,
-    pausing_does_nothing,
     offers_without_telling,
-    late_yes_is_fine,
 ]
 
 
