@@ -131,7 +131,7 @@ def test_a_renewed_address_leaves_the_old_one_empty_handed(client):
     assert not FeedKey.objects.exists()
 
 
-@pytest.mark.parametrize("fields", [{"is_active": False}, {"erased_at": timezone.now()}])
+@pytest.mark.parametrize("fields", [{"is_active": False}, {"erased_at": timezone.now()}], ids=["asleep", "erased"])
 def test_who_may_not_come_in_has_no_feed(client, fields):
     alma = a_person()
     token = actions.open_feed(by=alma).token
