@@ -105,7 +105,7 @@ def figure_to_json(figure: Figure) -> Json:
 
 def figure_from_json(value: object) -> Figure | None:
     """The figure; None when its kind is unknown or it says no quantity. The unit is that of the kind, whatever it says."""
-    if not isinstance(value, dict) or value.get("kind") not in UNITS:
+    if not isinstance(value, dict) or not isinstance(value.get("kind"), str) or value["kind"] not in UNITS:
         return None
     kind = cast("FigureKind", value["kind"])
     dims = value.get("dims")

@@ -90,5 +90,5 @@ def test_a_conversation_costs_the_same(client, talk, rows, django_assert_num_que
         actions.say(conversation, "Nog iets", by=bram)
     client.get(conversation.get_absolute_url())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(conversation.get_absolute_url())

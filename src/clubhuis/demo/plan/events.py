@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from uuid import NAMESPACE_DNS, uuid5
 
 from django.db import models
 
@@ -100,17 +101,19 @@ def make(everybody: Everybody, circles: Circles, clock: Clock, seed: int) -> Occ
     for kind, slug, values, sessions in described():
         community = circles.communities[values["community"]]
         if kind == "venue":
-            _venue(found, slug, values, community)
+            _venue(found, slug, values, community, clock.moment(700, Chance(seed, "venue", slug)))
         elif kind == "series":
             _series(found, slug, values, community, everybody, clock, seed)
         else:
             found.planned[slug] = _event(found, slug, values, sessions, community, circles, clock, seed)
     example = found.planned["kennisdag-vacuum"]
-    found.templates.append(Template(community=example.lead, name="Kennisdag", example=example.event))
+    found.templates.append(
+        Template(community=example.lead, name="Kennisdag", example=example.event, created_at=example.event.created_at)
+    )
     return found
 
 
-def _venue(found: Occasions, slug: str, values: Values, community: Community) -> None:
+def _venue(found: Occasions, slug: str, values: Values, community: Community, made_at: datetime) -> None:
     venue = Venue(
         community=community,
         place_name=values["place"],
@@ -119,6 +122,7 @@ def _venue(found: Occasions, slug: str, values: Values, community: Community) ->
         town=values["town"],
         directions_nl=values.get("directions nl", ""),
         directions_en=values.get("directions en", ""),
+        created_at=made_at,
     )
     venue.find_on_map()
     found.venues[slug] = venue
@@ -175,6 +179,7 @@ def _event(
         slug=slug
         if values.get("visibility", "public") == "public"
         else f"{slug}-{Chance(seed, slug).getrandbits(64):016x}",
+        uid=uuid5(NAMESPACE_DNS, f"{slug}.{seed}.example"),
         kind=values["kind"],
         languages=["nl", "en"] if lead.slug in ("precisiekring", "rein-en-vacuum") else ["nl"],
         picture=f"events/{slug}.webp",

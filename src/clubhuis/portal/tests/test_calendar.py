@@ -84,7 +84,7 @@ def test_who_finds_an_event_in_the_calendar(client, view, visibility, state, see
 def test_events_are_found_by_what_one_asks():
     ring, other = a_community(slug="ring"), a_community(slug="houtkring")
     vacuum = a_theme("Vacuüm", slug="vacuum")
-    an_event(ring, title="Kennisdag", themes=[vacuum], kind="knowledge_day", region_id=None)
+    an_event(ring, title="Kennisdag", themes=[vacuum], kind="knowledge_day", town="Groningen")
     an_event(other, title="Borrel", kind="drinks", town="Almelo", latitude=52.36, longitude=6.66, weeks=2)
     an_event(ring, title="Beurs", kind="fair", weeks=3, latitude=51.44, longitude=5.47)
     an_event(ring, title="Vorig jaar", weeks=-50)

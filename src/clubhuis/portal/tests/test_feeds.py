@@ -54,7 +54,7 @@ def test_feeds_by_community_theme_region_and_series(client):
     ring, theme = a_community(slug="ring"), a_theme(slug="vacuum")
     an_event(ring, title="Van de kring")
     an_event(title="Op het thema", themes=[theme])
-    an_event(title="In Twente", region_id="NL21")
+    an_event(title="In Twente", town="Almelo")
     cafe = an_event(title="Café")
     a_series(slug="cafe", stops=[cafe])
     gone = a_theme(slug="leegte", merged_into=theme)
