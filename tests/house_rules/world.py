@@ -48,6 +48,9 @@ class World:
     things: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)  # what the cookie of each actor says
     seen: dict[tuple[str, str], Any] = field(default_factory=dict)  # pages that were looked at: visits.looked_at
+    costs: list[Any] = field(
+        default_factory=list
+    )  # what pages asked for few rows and for many: test_costs.few_and_many
 
     def __getitem__(self, path: str) -> Any:
         name, *rest = path.split(".")
