@@ -48,14 +48,22 @@ def forget(person: Person) -> None:
             rows.model._default_manager.filter(pk__in=rows.values("pk")).delete()
         elif about.erasure == privacy.Erasure.CLEAR:
             forget_files(rows, model)
-            model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(
-                **emptied(model, about.named(privacy.Kind.PERSONAL, privacy.Kind.SPECIAL, privacy.Kind.SECRET))
-            )
+            clear(model, list(rows.values_list("pk", flat=True)), about)
     end_sessions(person)
     for model_of_allauth in (EmailAddress, Authenticator, SocialAccount):
         model_of_allauth.objects.filter(user=person).delete()
     forget_files(Person.objects.filter(pk=person.pk), Person)
     empty_person(person)
+
+
+def clear(model: type[models.Model], pks: list[Any], about: privacy.ModelPrivacy) -> None:
+    """Empty the personal fields of these rows. What must be unique, such as the secret in a link, becomes another for each."""
+    names = about.named(privacy.Kind.PERSONAL, privacy.Kind.SPECIAL, privacy.Kind.SECRET)
+    unique = [f for f in model._meta.concrete_fields if f.name in names and f.unique and not f.null]
+    rows = model._default_manager.filter(pk__in=pks)
+    rows.update(**emptied(model, [name for name in names if name not in {field.name for field in unique}]))
+    for pk in pks if unique else ():
+        rows.filter(pk=pk).update(**{field.name: field.get_default() for field in unique})
 
 
 def emptied(model: type[models.Model], names: list[str]) -> dict[str, Any]:
