@@ -172,7 +172,7 @@ def can_make(person: Person, community: Community) -> bool:
 
 def venues_for(community: Community) -> list[Venue]:
     """The buildings a community keeps, with their rooms."""
-    return list(Venue.objects.filter(community=community).kept().prefetch_related("rooms"))
+    return list(Venue.objects.filter(community=community).kept().select_related("community").prefetch_related("rooms"))
 
 
 def venue_at(community: Community, pk: int) -> Venue:
