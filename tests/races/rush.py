@@ -375,7 +375,9 @@ def crashes(*, times: int, people: int, clients: int = 8, mistake: str | None = 
     for _ in range(times):
         began = time.monotonic()
         with servers(mistake, processes=2) as found:
-            first = Client(found.path).ask(deed="register", line=line.pk, holder=next(waiting))
+            first_client = Client(found.path)
+            first = first_client.ask(deed="register", line=line.pk, holder=next(waiting))
+            first_client.hang_up()
             up.append(time.monotonic() - began)
             report.expect("broken" not in first, f"no decent answer: {first.get('broken')}")
             stopped = threading.Event()

@@ -111,5 +111,5 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(installation, tmp_path
     refused = manage(installation, "restore", str(tmp_path / "other.tar"), "--replace")
 
     assert refused.returncode == 1
-    assert "is not a backup of Clubhuis" in refused.stderr
+    assert "is geen reservekopie van Clubhuis" in refused.stderr
     assert (installation / DATABASE).read_bytes() == before

@@ -268,10 +268,6 @@ def nothing_lapses(monkeypatch):
     monkeypatch.setattr(offers, "lapse", lambda line, now: None)
 
 
-def newcomers_pass(monkeypatch):
-    monkeypatch.setattr(claims, "passes_somebody", lambda *_: False)
-
-
 def seats_stay(monkeypatch):
     monkeypatch.setattr(claims, "stand_up", lambda gone: None)
 
@@ -290,7 +286,6 @@ MISTAKES = [
     without_condition,
     by_id,
     nothing_lapses,
-    newcomers_pass,
     seats_stay,
     offers_without_telling,
 ]

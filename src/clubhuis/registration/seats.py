@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,7 @@ def line_of(event: Event | int) -> Line:
     return Line.objects.get(key=key_of(event))
 
 
+@transaction.atomic
 def arrange(event: Event, rules: Rules) -> Line:
     """Lay out the line and its pools as the rules, tickets, hosts and sessions say now. More room is offered at once."""
     line = capacity.open_line(
