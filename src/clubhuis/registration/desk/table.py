@@ -113,7 +113,7 @@ def _do_with(request: MemberRequest, deed: str, found: list[Registration]) -> in
             if deed == "approve":
                 actions.approve(one, by=request.user)
             elif deed == "cancel":
-                actions.cancel_for(one, by=request.user, reason=request.POST.get("reason", "")[:300])
+                actions.cancel_for(one, by=request.user, reason=request.POST.get("reason", "").replace("\0", "")[:300])
             else:
                 raise Refused(_("Choose what to do with these rows."))
         except Refused as refusal:

@@ -95,8 +95,8 @@ class LocalMoment(forms.SplitDateTimeField):
         options.setdefault("required", False)
         super().__init__(
             widget=forms.SplitDateTimeWidget(
-                date_attrs={"type": "date", "aria-label": _("Date")},
-                time_attrs={"type": "time", "aria-label": _("Time")},
+                date_attrs={"type": "date", "aria-label": _("Date")},  # type: ignore[dict-item]  # translated when it is shown
+                time_attrs={"type": "time", "aria-label": _("Time")},  # type: ignore[dict-item]  # translated when it is shown
                 date_format="%Y-%m-%d",
                 time_format="%H:%M",
             ),

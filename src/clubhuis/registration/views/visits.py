@@ -73,7 +73,7 @@ def host_approval(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 def host_refusal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     visit = visiting.visit_for_host(request.user, slug)
     found = _asking(visit, pk)
-    reason = request.POST.get("reason", "")[:300]
+    reason = request.POST.get("reason", "").replace("\0", "")[:300]
     attempt(
         request, lambda: actions.decline(found, by=request.user, reason=reason), _("Declined. They get a kind mail.")
     )
