@@ -92,9 +92,9 @@ def show(page: Page, address: str, at: str) -> None:
     else:
         raise SystemExit(f"{address} does not show {at}: look at /desk/work/ whether the match index could be built.")
     page.evaluate("document.fonts.ready.then(() => undefined)")
-    page.evaluate("Promise.all([...document.images].map(picture => picture.decode().catch(() => undefined)))")
     if at:
         page.locator(at).evaluate("thing => thing.scrollIntoView({block: 'start'})")
+    page.wait_for_load_state("networkidle")  # pictures further down are loaded when somebody comes near them
 
 
 def sign_in(page: Page, address: str, who: str) -> None:
