@@ -12,6 +12,11 @@ from clubhuis.accounts import attempts
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nothing_counted_yet(db):
+    cache.clear()
+
+
 def rows():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM shared_cache")
