@@ -28,6 +28,7 @@ def _plain_surroundings(settings, tmp_path):
     translation.deactivate()  # a page that was asked for in another language leaves that behind
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.MATCH_INDEX = tmp_path / "match-index"
+    settings.KEPT_FOR = 0  # a test looks at what it has just changed
     settings.SENTENCE_MODEL = False  # words and concepts are enough; the engine's own tests hold the model
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

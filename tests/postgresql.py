@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-FAST = ("-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 "
-        "-c listen_addresses='' -c shared_buffers=128MB")  # fmt: skip
+OPTIONS = "-c max_connections=200 -c listen_addresses='' -c shared_buffers=128MB"
+FORGETFUL = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # faster; what a crash of the machine loses, no test keeps
 
 
 def binaries() -> Path | None:
@@ -29,8 +29,11 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def running() -> Iterator[str | None]:
-    """The URL of a PostgreSQL for tests: DATABASE_URL when it names one, else one started here; None when there is none."""
+def running(*, durable: bool = False) -> Iterator[str | None]:
+    """The URL of a PostgreSQL for tests: DATABASE_URL when it names one, else one started here; None when there is none.
+
+    `durable`: it waits for the disk, as one that is used does; for measuring.
+    """
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
         yield given
@@ -57,7 +60,7 @@ def running() -> Iterator[str | None]:
                 "--no-sync",
             ],
         )
-        options = f"{FAST} -k {folder}"
+        options = f"{OPTIONS}{'' if durable else f' {FORGETFUL}'} -k {folder}"
         run(
             server,
             [

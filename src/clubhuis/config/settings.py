@@ -195,6 +195,9 @@ SENTENCE_MODEL = flag("CLUBHUIS_SENTENCE_MODEL", default=True)
 # Pictures that go with shared links; drawn again when they are gone
 PREVIEWS = DATA / "previews"
 
+# What every visitor sees alike is made anew after so many seconds; 0: each time
+KEPT_FOR = 1.0
+
 # People
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "account_login"

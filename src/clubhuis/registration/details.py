@@ -116,7 +116,7 @@ def check(details: Details, event: Event, rules: Rules, standing: Standing, *, b
 def _check_ticket(details: Details, event: Event, standing: Standing) -> None:
     ticket = details.ticket
     if ticket is None:
-        if event.ticket_types.filter(is_offered=True).exists():
+        if any(one.is_offered for one in event.ticket_types.all()):
             raise Refused(_("Choose a kind of ticket."))
         return
     if ticket.event_id != event.pk or not ticket.is_offered:

@@ -33,7 +33,7 @@ class Standing:
 
 def standing_of(event: Event, *, person: Person | None, organisation: Organisation | None) -> Standing:
     """Two questions to the database. Pass only a person who showed who they are: being a member opens doors."""
-    hosts = list(event.hosts.accepted().select_related("community"))
+    hosts = [host for host in event.hosts.all() if host.is_accepted]
     joined = _joined(person, organisation, hosts)
     return Standing(
         organisation=organisation,

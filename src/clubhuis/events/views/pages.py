@@ -16,6 +16,7 @@ from clubhuis.communities.links import absolute
 from clubhuis.events import access, sections, wording
 from clubhuis.events.models import Event, Host, Visibility
 from clubhuis.lib.files import file_response
+from clubhuis.ui.keeping import same_for_visitors
 from clubhuis.ui.parts.maps import Around, Point
 
 HOUR = 3600
@@ -25,6 +26,7 @@ MANY = 40  # events on one page of a list
 
 @login_not_required
 @require_safe
+@same_for_visitors
 def event(request: VisitorRequest, slug: str) -> HttpResponse:
     person = viewer(request)
     found = access.event_for(person, slug)

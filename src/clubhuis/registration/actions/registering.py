@@ -46,16 +46,17 @@ def register(
     by: Person | None = None,
     through: Registration.Through = Registration.Through.SELF,
     is_proven: bool = False,
+    rules: Rules | None = None,
     within: Callable[[], AbstractContextManager[Callable[[Registration], object] | None]] = transaction.atomic,
 ) -> Registration:
     """Ask for a seat, and for one for each colleague. Full: a place in the queue, when there is one.
 
     Whoever is signed in with the address, or came by a link that was mailed to it (`is_proven`), has their seat at once.
     Anybody else holds it for half an hour, in which they follow the link or fill in the code from the mail.
-    Raises `AlreadyRegistered`, or `Refused` in words for who asks. `within` is the transaction, begun when all has been
-    looked up; what it gives is told of the registration before it ends.
+    Raises `AlreadyRegistered`, or `Refused` in words for who asks. `rules` are those of the event, when they are known already;
+    `within` is the transaction, begun when all has been looked up; what it gives is told of the registration before it ends.
     """
-    rules = access.known_rules(event)
+    rules = rules or access.known_rules(event)
     address = good_address(details.email)
     proven = is_proven or (by is not None and by.claimed_at is not None and by.email == address)
     person = by if by is not None and by.email == address else None

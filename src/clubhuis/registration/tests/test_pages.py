@@ -273,3 +273,22 @@ def test_registering_asks_the_database_little(client, django_assert_max_num_quer
         client.get(register_url(event))
     with django_assert_max_num_queries(34):
         client.post(register_url(event), VISITOR)
+
+
+def test_pages_that_visitors_share_hold_nothing_of_another(client_factory, settings):
+    settings.KEPT_FOR = 60
+    event = an_open_event()
+    seen = []
+    for name in ("nora", "piet"):
+        client = client_factory()
+        form = client.get(reverse("registration:register", args=[event.slug])).content.decode()
+        sent = client.post(
+            reverse("registration:register", args=[event.slug]), {"name": name, "email": f"{name}@voorbeeld.example"}
+        )
+        seen.append((sent.url.split("/")[-2], form, client.get(sent.url).content.decode()))
+    (nora, _, _), (piet, form, page) = seen
+
+    assert "piet@voorbeeld.example" in page
+    assert page.count(piet) > 1
+    assert "nora" not in page + form
+    assert nora not in page + form

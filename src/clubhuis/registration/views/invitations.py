@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clubhuis.lib.refusals import Refused
 from clubhuis.questions.forms import QuestionsForm
 from clubhuis.registration import access, actions
+from clubhuis.registration.asking import asked_by
 from clubhuis.registration.details import Details
 from clubhuis.registration.forms import AnswerForm, RegisterForm
 from clubhuis.registration.models import Invitation, Rules
@@ -58,9 +59,8 @@ def _page(
 
 
 def _forms(request: HttpRequest, found: Invitation, rules: Rules) -> tuple[RegisterForm, QuestionsForm]:
-    return forms_for(
-        request, found.event, rules, None, is_invited=True, name=found.name, organisation_name=found.works_at
-    )
+    asked = asked_by(found.event, rules)
+    return forms_for(request, asked, None, is_invited=True, name=found.name, organisation_name=found.works_at)
 
 
 @login_not_required

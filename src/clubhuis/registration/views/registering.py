@@ -9,7 +9,8 @@ from dataclasses import replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,69 +19,63 @@ from clubhuis.accounts.requests import viewer
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
 from clubhuis.lib.sending import once
-from clubhuis.programme.models import Session
-from clubhuis.questions import access as questions
 from clubhuis.questions.forms import QuestionsForm
 from clubhuis.registration import access, actions, letters, links
-from clubhuis.registration.details import Details
+from clubhuis.registration.asking import Asked, asked_of
 from clubhuis.registration.forms import CodeForm, RegisterForm
-from clubhuis.registration.models import Registration, Rules, State
-from clubhuis.registration.seats import key_of, rooms_of
+from clubhuis.registration.models import Registration, State
 from clubhuis.registration.situation import Now, situation_of
 from clubhuis.registration.standing import organisations_of, standing_of
+from clubhuis.ui.keeping import hole, is_anybody, kept, same_for_visitors
 from clubhuis.ui.sending import sends_by_itself
 
 
 def forms_for(
-    request: HttpRequest, event: Event, rules: Rules, person: Person | None, *, is_invited: bool = False, **initial: str
+    request: HttpRequest, asked: Asked, person: Person | None, *, is_invited: bool = False, **initial: str
 ) -> tuple[RegisterForm, QuestionsForm]:
     """What this event asks of this person, filled when it was sent."""
-    organisations = organisations_of(person) if person else []
     data = request.POST if request.method == "POST" else None
     form = RegisterForm(
         data,
-        event=event,
-        rules=rules,
+        event=asked.event,
+        rules=asked.rules,
         person=person,
-        organisations=organisations,
-        tickets=list(event.ticket_types.filter(is_offered=True)),
-        sessions=list(Session.objects.filter(event=event, needs_choice=True).select_related("room", "event")),
-        rooms=rooms_of(event),
-        is_member=standing_of(event, person=person, organisation=None).is_member if person else False,
+        organisations=organisations_of(person) if person else [],
+        tickets=asked.tickets,
+        sessions=asked.sessions,
+        rooms=asked.rooms,
+        is_member=standing_of(asked.event, person=person, organisation=None).is_member if person else False,
         is_invited=is_invited,
         initial=initial,
     )
-    asked = QuestionsForm(
-        questions.questions_of(key_of(event)),
-        data,
-        request.FILES if request.method == "POST" else None,
-        ticket_field="ticket",
-        prefix="q",
+    questions = QuestionsForm(
+        asked.questions, data, request.FILES if data is not None else None, ticket_field="ticket", prefix="q"
     )
-    return form, asked
+    return form, questions
 
 
 @login_not_required
 @sends_by_itself  # pages are made before and after: nobody waits for the words while a seat is held
 @require_http_methods(["GET", "HEAD", "POST"])
+@same_for_visitors
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """One page, under a minute; one click for who is signed in and is asked nothing more."""
     person = viewer(request)
-    event, rules = access.event_with_rules(person, slug)
-    situation = situation_of(event, person, rules)
-    if situation.own is not None:
-        return redirect(situation.own)
-    form, asked = forms_for(request, event, rules, person)
-    if request.method == "POST" and form.is_valid() and asked.is_valid():
-        answer = _put_down(request, event, form, asked, person)
+    asked = asked_of(person, slug)
+    if own := access.own_registration(person, asked.event):
+        return redirect(own)
+    form, questions = forms_for(request, asked, person)
+    if request.method == "POST" and form.is_valid() and questions.is_valid():
+        answer = _put_down(request, asked, form, questions, person)
         if answer is not None:
             return answer
+    situation = situation_of(asked.event, person, asked.rules)
     context = {
-        "event": event,
-        "rules": rules,
+        "event": asked.event,
+        "rules": asked.rules,
         "situation": situation,
         "form": form,
-        "questions": asked,
+        "questions": questions,
         "can_register": situation.now in (Now.OPEN, Now.WAITING_LIST),
     }
     wrong = request.method == "POST"
@@ -88,9 +83,9 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _put_down(
-    request: HttpRequest, event: Event, form: RegisterForm, asked: QuestionsForm, person: Person | None
+    request: HttpRequest, asked: Asked, form: RegisterForm, questions: QuestionsForm, person: Person | None
 ) -> HttpResponse | None:
-    details = _with_answers(form.details(), asked)
+    details = replace(form.details(), answers=questions.values())
     answers: list[HttpResponse] = []
 
     @contextmanager
@@ -101,7 +96,7 @@ def _put_down(
             sent.response = answers[0]
 
     try:
-        actions.register(event, details, by=person, within=sending)
+        actions.register(asked.event, details, by=person, rules=asked.rules, within=sending)
     except actions.AlreadyRegistered as there:
         return _already_there(request, there.registration, person)
     except Refused as refusal:
@@ -116,10 +111,6 @@ def _lead_on(request: HttpRequest, registration: Registration) -> HttpResponse:
         return redirect("registration:confirming", links.handle_of(registration))
     say_what_came_of_it(request, registration)
     return redirect(registration)
-
-
-def _with_answers(details: Details, asked: QuestionsForm) -> Details:
-    return replace(details, answers=asked.values())
 
 
 def _already_there(request: HttpRequest, registration: Registration, person: Person | None) -> HttpResponse:
@@ -146,16 +137,15 @@ def say_what_came_of_it(request: HttpRequest, registration: Registration) -> Non
 
 
 def _of_handle(handle: str) -> Registration:
-    found = Registration.objects.select_related("event").filter(pk=links.pk_of(handle)).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Registration.objects.select_related("event"), pk=links.pk_of(handle))
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirming(request: HttpRequest, handle: str) -> HttpResponse:
     """The page after registering: the code from the mail does what its link does."""
+    if is_anybody(request):
+        return _confirming_for_anybody(request, handle)
     registration = _of_handle(handle)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -166,7 +156,27 @@ def confirming(request: HttpRequest, handle: str) -> HttpResponse:
         else:
             say_what_came_of_it(request, registration)
             return redirect(registration)
-    context = {"event": registration.event, "address": registration.email, "form": form, "handle": handle}
+    return _confirming_page(request, registration.event, registration.email or "", handle, form)
+
+
+def _confirming_for_anybody(request: HttpRequest, handle: str) -> HttpResponse:
+    """The same page for all who wait for their mail, with the address of each."""
+    found = Registration.objects.filter(pk=links.pk_of(handle)).values_list("event_id", "email").first()
+    if found is None:
+        raise Http404
+    event_id, address = found
+
+    def made(for_anybody: HttpRequest) -> HttpResponse:
+        event = Event.objects.prefetch_related("hosts__community").get(pk=event_id)
+        return _confirming_page(for_anybody, event, hole("address"), hole("handle"), CodeForm())
+
+    path = reverse("registration:confirming", args=[hole("handle")])
+    personal = {"address": address or "", "handle": handle}
+    return kept(request, ("confirming", event_id), made, personal=personal, path=path)
+
+
+def _confirming_page(request: HttpRequest, event: Event, address: str, handle: str, form: CodeForm) -> HttpResponse:
+    context = {"event": event, "address": address, "form": form, "handle": handle}
     return render(request, "registration/confirming.html", context, status=422 if form.errors else 200)
 
 

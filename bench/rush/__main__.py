@@ -1,0 +1,108 @@
+"""How many registrations a second through the real form, the whole stack, on both databases; and the minute in which an event opens."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+from bench.surroundings import described, median, p95, table
+from tests import postgresql
+
+from . import visitors
+from .processes import Place, Serving, place, processor_of, serving
+
+CLIENTS = 32
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench rush", description=__doc__)
+    parser.add_argument("--people", type=int, default=3000)
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
+    wanted = parser.parse_args()
+    print(f"{described()}. {CLIENTS} visitors at a time, each a connection, cookies and address of their own.\n")
+    if wanted.database != "postgresql":
+        measure("SQLite", None, wanted)
+    if wanted.database != "sqlite":
+        with postgresql.running(durable=True) as url:
+            if url:
+                measure("PostgreSQL", url, wanted)
+            else:
+                print("PostgreSQL: skipped, there is none here")
+
+
+def measure(name: str, url: str | None, wanted: argparse.Namespace) -> None:
+    with place(url) as found:
+        made = json.loads(found.run("bench.rush.installation", "prepare", "0", "0"))
+        with serving(found) as server:
+            for confirms in (False, True):
+                registrations(name, found, server, made["slug"], wanted.people, confirms=confirms)
+
+
+def registrations(name: str, found: Place, server: Serving, slug: str, people: int, *, confirms: bool) -> None:
+    told = visitors.Told()
+    first = 1_000_000 if confirms else 0
+    codes = code_reader(found) if confirms else None
+    warm = visitors.Told()
+    visitors.all_at_once(
+        lambda n: visitors.register(server.port, slug, n, warm, codes), iter(range(first - 100, first)), CLIENTS
+    )
+    before, own = spent(server, found), sum(os.times()[:2])
+    seconds = visitors.all_at_once(
+        lambda n: visitors.register(server.port, slug, n, told, codes), iter(range(first, first + people)), CLIENTS
+    )
+    after, own = spent(server, found), sum(os.times()[:2]) - own
+    print(
+        f"{name}, {'confirmed with the code from the mail' if confirms else 'a seat held, the mail asked for'}:"
+        f" {told.done / seconds:.0f} a second, {1000 * (after - before) / max(told.done, 1):.1f} ms of processor each"
+        f" (the visitors themselves {1000 * own / max(told.done, 1):.1f}), {told.done} of {people} done"
+    )
+    rows = [
+        [what, *(f"{1000 * value:.0f}" for value in (median(waits), p95(waits), p99(waits), max(waits)))]
+        for what, waits in told.waits.items()
+    ]
+    table(["", "p50 ms", "p95", "p99", "longest"], rows)
+    print(Counter(told.strange).most_common(5) or "", "\n")
+    print(found.run("bench.rush.installation", "count", slug))
+
+
+def p99(values: list[float]) -> float:
+    return sorted(values)[max(0, round(len(values) * 0.99) - 1)]
+
+
+def spent(server: Serving, found: Place) -> float:
+    return server.processor() + (processor_of(found.database_pid) if found.database_pid else 0)
+
+
+def code_reader(found: Place) -> Callable[[str], str]:
+    """Reads the code that stands in the mail, where the server wrote it down."""
+    asked = "SELECT code FROM registration_registration WHERE email = {} ORDER BY id DESC LIMIT 1"
+    own = threading.local()
+    if url := found.environment.get("DATABASE_URL"):
+        import psycopg
+
+        def connection() -> psycopg.Connection:
+            return psycopg.connect(url, autocommit=True)
+
+        mark = "%s"
+    else:
+
+        def connection() -> sqlite3.Connection:
+            return sqlite3.connect(f"file:{found.data / 'clubhuis.sqlite3'}?mode=ro", uri=True)
+
+        mark = "?"
+
+    def code(address: str) -> str:
+        if not hasattr(own, "connection"):
+            own.connection = connection()
+        return own.connection.execute(asked.format(mark), (address,)).fetchone()[0]
+
+    return code
+
+
+if __name__ == "__main__":
+    main()

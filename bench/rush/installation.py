@@ -1,0 +1,75 @@
+"""What is done inside the installation, in a process of its own: making the event before, and counting after."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+
+
+def prepare(places: str, opens_in: str) -> None:
+    """An event in the open, with so many places ("0": no limit); prints its slug and the moment it opens."""
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from clubhuis.registration.tests.cast import an_open_event
+    from clubhuis.taxonomy.loading import load_vocabulary
+
+    call_command("migrate", verbosity=0)
+    load_vocabulary()
+    opens = timezone.now() + timedelta(seconds=float(opens_in)) if float(opens_in) else None
+    event = an_open_event(
+        "Een dag waar iedereen bij wil zijn", places=int(places) or None, opens_at=opens, has_waiting_list=True,
+        text_nl="Vier lezingen, een rondgang door de fabriek en een lopend buffet. " * 12,
+    )  # fmt: skip
+    print(json.dumps({"slug": event.slug, "opens": opens.timestamp() if opens else 0}))
+
+
+def count(slug: str) -> None:
+    """What must hold afterwards."""
+    from django.db import connection
+    from django.db.models import Count
+
+    from clubhuis.activity.models import Mail
+    from clubhuis.capacity.models import Claim, Pool, Seat
+    from clubhuis.events.models import Event
+    from clubhuis.registration.models import Registration
+    from clubhuis.registration.seats import key_of
+
+    event = Event.objects.get(slug=slug)
+    pool = Pool.objects.get(line__key=key_of(event), key="event")
+    there = Registration.objects.filter(event=event).live()
+    numbers = list(Claim.objects.filter(line__key=key_of(event), state="waiting").values_list("number", flat=True))
+    print(
+        json.dumps(
+            {
+                "registrations": there.count(),
+                "confirmed": there.filter(state="confirmed").count(),
+                "pending": there.filter(state="pending").count(),
+                "queued": there.filter(state="queued").count(),
+                "addresses": there.aggregate(n=Count("email", distinct=True))["n"],
+                "places": pool.size,
+                "taken": pool.taken,
+                "seats": Seat.objects.filter(pool=pool).count(),
+                "holders": Seat.objects.filter(pool=pool).aggregate(n=Count("claim__holder", distinct=True))["n"],
+                "in_line": len(numbers),
+                "line_without_gaps": sorted(numbers) == list(range(1, len(numbers) + 1)),
+                "mails": Mail.objects.filter(kind__startswith="registration/mail/").count(),
+                "letters_waiting": _waiting(),
+                "database": connection.vendor,
+            }
+        )
+    )
+
+
+def _waiting() -> int:
+    from django_ox.models import OxTask
+
+    return int(OxTask.objects.filter(task_path__contains="letters").exclude(status="SUCCESSFUL").count())
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    {"prepare": prepare, "count": count}[sys.argv[1]](*sys.argv[2:])

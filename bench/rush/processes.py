@@ -1,0 +1,115 @@
+"""The real server (`clubhuis serve`) with a database of its own, and what its processes cost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.start import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+TICKS = os.sysconf("SC_CLK_TCK")
+UP_WITHIN = 120  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an installation keeps what is its own."""
+
+    data: Path
+    environment: dict[str, str]
+    database_pid: int | None  # of PostgreSQL
+
+    def run(self, module: str, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            env=self.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        return done.stdout
+
+
+@contextmanager
+def place(url: str | None) -> Iterator[Place]:
+    with tempfile.TemporaryDirectory(prefix="clubhuis-rush-") as data:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("CLUBHUIS_", "DATABASE_URL"))}
+        environment |= {
+            "CLUBHUIS_DATA": data,
+            "DJANGO_SETTINGS_MODULE": "clubhuis.config.settings",
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            **({"DATABASE_URL": url} if url else {}),
+        }
+        yield Place(Path(data), environment, _postmaster(url) if url else None)
+
+
+def _postmaster(url: str) -> int:
+    folder = url.partition("?host=")[2]
+    return int((Path(folder) / "db" / "postmaster.pid").read_text().split()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    port: int
+    pid: int
+    seconds_to_start: float
+
+    def processor(self) -> float:
+        """Seconds of processor time of all its processes so far, those that ended included."""
+        return processor_of(self.pid)
+
+
+@contextmanager
+def serving(found: Place) -> Iterator[Serving]:
+    port = free_port()
+    began = time.monotonic()
+    with (found.data / "server.log").open("ab") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "clubhuis", "serve", "--empty", "--port", str(port)],
+            env=found.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    try:
+        until_answered(port)
+        yield Serving(port, server.pid, time.monotonic() - began)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=60)
+
+
+def until_answered(port: int) -> None:
+    until = time.monotonic() + UP_WITHIN
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/events/", timeout=10):
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise SystemExit("the server did not answer")
+
+
+def processor_of(pid: int) -> float:
+    """Of a process and all below it."""
+    parents: dict[int, list[int]] = {}
+    spent: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            words = (entry / "stat").read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        parents.setdefault(int(words[1]), []).append(int(entry.name))
+        spent[int(entry.name)] = sum(int(word) for word in words[11:15])  # its own, and of those it waited for
+    total, waiting = 0, [pid]
+    while waiting:
+        one = waiting.pop()
+        total += spent.get(one, 0)
+        waiting += parents.get(one, [])
+    return total / TICKS

@@ -1,0 +1,141 @@
+"""Pages that are the same for every visitor: made once a second for all, not once for each.
+
+What must differ is left open while such a page is made, and filled in for each who asks: the token and the keys of its forms, the
+nonce of its styles, and what the view itself says is this visitor's (`personal`). Somebody who is signed in, to whom
+something is to be said, or who has a session for another reason, gets a page of their own.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import secrets
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csp import get_nonce
+from django.middleware.csrf import get_token
+from django.utils.cache import patch_vary_headers
+from django.utils.html import escape
+from django.utils.translation import get_language
+
+from clubhuis.lib.keeping import Kept
+from clubhuis.lib.sending import FIELD, new_key
+
+from .schemes import chosen_scheme
+
+OPEN = secrets.token_hex(8)  # around the name of what is left open; nobody can write it in a text
+HOLE = re.compile(f"{OPEN}([a-z]+){OPEN}")
+TOKEN, KEY, NONCE = "token", "key", "nonce"
+MADE_WITH = (  # what stands in a page that was made for one visitor
+    (re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]+(")'), TOKEN),
+    (re.compile(r'("X-CSRFToken": ")[^"]+(")'), TOKEN),
+    (re.compile(rf'(name="{FIELD}" value=")[^"]+(")'), KEY),
+    (re.compile(r'( nonce=")[^"]+(")'), NONCE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Text, what is to be filled in, text, …; and the headers of the answer."""
+
+    pieces: tuple[str, ...]
+    headers: Mapping[str, str]
+
+
+class NotTheSame(Exception):
+    """It did not become a page that can be kept: the answer to who asked for it."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__(response.status_code)
+        self.response = response
+
+
+_pages: Kept[Page] = Kept()
+
+
+def hole(name: str) -> str:
+    """Stands in a page for something of one visitor."""
+    return f"{OPEN}{name}{OPEN}"
+
+
+def is_anybody(request: HttpRequest) -> bool:
+    """Whether nothing is known of who asks: no session, nothing that is still to be said, no question in the address."""
+    return (
+        request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and CookieStorage.cookie_name not in request.COOKIES
+        and not request.META.get("QUERY_STRING")
+        and "HX-Request" not in request.headers
+    )
+
+
+def same_for_visitors[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """A view whose page shows every visitor the same, and says nothing in headers that differs."""
+
+    @wraps(view)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request = args[0]
+        if not isinstance(request, HttpRequest) or not is_anybody(request):
+            return view(*args, **kwargs)
+        return kept(request, request.path, lambda _request: view(*args, **kwargs))
+
+    return answer
+
+
+def kept(
+    request: HttpRequest,
+    name: Hashable,
+    make: Callable[[HttpRequest], HttpResponse],
+    *,
+    personal: Mapping[str, str] | None = None,
+    path: str = "",
+) -> HttpResponse:
+    """The page of this name for a visitor (`is_anybody`), made by `make` when there is none that is fresh.
+
+    `make` gets a request, puts `hole("address")` where the address of the visitor belongs, and `personal` gives the address; it is
+    escaped here. `path` is the address of the page when that is personal too, with its holes.
+    """
+    key = (name, get_language(), chosen_scheme(request), request.get_host(), settings.SITE_URL)
+    try:
+        page = _pages.get(key, lambda: _made(make(_as_anybody(request, path))))
+    except NotTheSame as other:
+        return other.response
+    return _filled(page, request, personal or {})
+
+
+def _as_anybody(request: HttpRequest, path: str) -> HttpRequest:
+    if not path:
+        return request
+    made_for = copy.copy(request)
+    made_for.path = made_for.path_info = path
+    return made_for
+
+
+def _made(response: HttpResponse) -> Page:
+    if response.status_code != 200 or response.cookies or response.streaming:
+        raise NotTheSame(response)
+    text = response.content.decode()
+    for pattern, name in MADE_WITH:
+        text = pattern.sub(rf"\g<1>{hole(name)}\g<2>", text)
+    return Page(tuple(HOLE.split(text)), dict(response.headers))
+
+
+def _filled(page: Page, request: HttpRequest, personal: Mapping[str, str]) -> HttpResponse:
+    values: dict[str, str] = {name: escape(value) for name, value in personal.items()}
+    pieces = list(page.pieces)
+    for number in range(1, len(pieces), 2):
+        name = pieces[number]
+        if name == KEY:
+            pieces[number] = new_key()
+            continue
+        if name not in values:
+            values[name] = get_token(request) if name == TOKEN else str(get_nonce(request))
+        pieces[number] = values[name]
+    response = HttpResponse("".join(pieces), headers=dict(page.headers))
+    patch_vary_headers(response, ("Cookie",))
+    return response
