@@ -1,8 +1,8 @@
 # ruff: noqa: E501
 """Needs in three languages against profiles: is the need read right, the right organisation found, each requirement judged right?
 
-`data/needs.tsv` holds per need what it asks (`cap= mat= fig= cert= place= help=`; `?` behind it for a wish, `!` for an
-implied one), the best organisations, and judgements of some organisations in the order of what is asked: + met,
+`data/needs.tsv` holds per need what it asks (`cap= mat= fig= cert= place= date= lang= help=`; `?` behind it for a wish, `!` for an
+implied one; `not=` for what must not be read as asked), the best organisations, and judgements of some organisations in the order of what is asked: + met,
 ? unknown, - not met.
 """
 
@@ -116,17 +116,23 @@ def asked_for(ask: str, requirement: Requirement, words: Vocabulary) -> bool:
             return requirement.help == value
         case "date":
             return requirement.day is not None
+        case "lang":
+            return requirement.spoken == value
     raise ValueError(ask)
 
 
-def measure(model: SentenceModel | None, *, unseen: bool = False, shown: bool = False) -> list[str]:
+SETS = {"needs": "", "unseen": "unseen_", "second": "second_", "third": "third_"}
+"""The first was used while building; the others were judged before they were first run."""
+
+
+def measure(model: SentenceModel | None, name: str = "needs", *, shown: bool = False) -> list[str]:
     """Tables: reading by kind, judging by kind, finding by language; with `shown` every mistake as well.
 
-    `unseen` takes the needs and profiles that were judged before they were first run.
+    `name` is one of `SETS`.
     """
     words, places = vocabulary(), Places()
-    kind = "unseen_" if unseen else ""
-    known = {document.key: document for document in documents(places, f"{kind}profiles.tsv")}
+    prefix = SETS[name]
+    known = {document.key: document for document in documents(places, f"{prefix}profiles.tsv")}
     read_right: dict[str, Counter[str]] = defaultdict(Counter)
     judged: dict[str, Counter[bool]] = defaultdict(Counter)
     found: dict[Language, Counter[str]] = defaultdict(Counter)
@@ -135,7 +141,7 @@ def measure(model: SentenceModel | None, *, unseen: bool = False, shown: bool = 
     with tempfile.TemporaryDirectory() as folder:
         index = Index(Path(folder), words, model=model)
         index.rebuild(known.values())
-        for row in rows(f"{kind}needs.tsv"):
+        for row in rows(f"{prefix}needs.tsv"):
             asks = row["asks"].split()
             for language, text in _texts(row):
                 reading = read(text, words, language=None, gazetteer=places, today=TODAY, tolerant=True)
@@ -182,6 +188,7 @@ def _texts(row: dict[str, str]) -> list[tuple[Language, str]]:
 
 
 _NAMES = {
+    "lang": "language",
     "date": "date",
     "cap": "capability",
     "mat": "material",
@@ -197,6 +204,9 @@ def _reading(
 ) -> dict[int, Requirement]:
     matched: dict[int, Requirement] = {}
     for place, ask in enumerate(asks):
+        if ask.startswith("not="):
+            _denied(ask, need, words, counts, mistakes, where)
+            continue
         kind = _NAMES[ask.partition("=")[0]]
         right = next((one for one in need.requirements if asked_for(ask, one, words)), None)
         if right is None:
@@ -223,6 +233,18 @@ def _reading(
             counts[one.kind]["extra"] += 1
             mistakes.append(f"{where} | extra {one.kind} {one.text!r} {one.concepts}")
     return matched
+
+
+def _denied(
+    ask: str, need: Need, words: Vocabulary, counts: dict[str, Counter[str]], mistakes: list[str], where: str
+) -> None:
+    value = ask.partition("=")[2]
+    wrong = next(
+        (one for one in need.requirements for kind in ("cap", "cert") if asked_for(f"{kind}={value}", one, words)), None
+    )
+    counts["what is not wanted"]["right" if wrong is None else "extra"] += 1
+    if wrong is not None:
+        mistakes.append(f"{where} | {wrong.text!r} read as asked")
 
 
 def _judging(
