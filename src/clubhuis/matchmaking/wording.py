@@ -66,6 +66,8 @@ REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "chosen": lambda v: _("chose this capability"),
     "through_partner": lambda v: _("through a partner"),
     "says_broader": lambda v: _("names it in general: %(what)s") % {"what": named(v.get("concept", ""))},
+    "has_machine": lambda v: _("names a machine for it: %(what)s") % {"what": named(v.get("concept", ""))},
+    "follows": lambda v: _("says it works by it, not that it is certified"),
     "says_related": lambda v: _("names something near it: %(what)s") % {"what": named(v.get("concept", ""))},
     "says_words": lambda v: _("the same words"),
     "planned": lambda v: _("says it is not there yet"),

@@ -36,9 +36,27 @@ _END_OF_MONTH = re.compile(
 _WEEK = re.compile(
     r"\b(?:week|wk\.?|kw|kalenderwoche)\s?(?P<w>[1-5]?\d)(?:\s*[/-]?\s*(?P<y>20\d\d))?(?!\d)", re.IGNORECASE
 )
+_COUNTS = {
+    word: number
+    for number, words in {
+        1: "een één one a ein eine einen einer", 2: "twee two zwei", 3: "drie three drei", 4: "vier four", 5: "vijf five fünf",
+        6: "zes six sechs", 8: "acht eight", 10: "tien ten zehn", 12: "twaalf twelve zwölf",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_SPELLED = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _TERM = re.compile(
-    r"\b(?:binnen|within|innerhalb von|innerhalb|in|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+(?P<n>\d{1,2}|een|één|one|a|einer?|twee|two|zwei|drie|three|drei|vier|four)\s+"
+    r"\b(?:binnen|within|innerhalb von|innerhalb|in|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+"
+    rf"(?P<n>\d{{1,2}}|{_SPELLED})\s+"
     r"(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|days|day|weeks|months|month|arbeitstagen?|tagen?|wochen|woche|monaten?)\b",
+    re.IGNORECASE,
+)
+
+
+_QUARTER = re.compile(r"\b(?:Q|kwartaal |quartal )(?P<q>[1-4])(?:\s*[/-]?\s*(?P<y>20\d\d))?(?!\d)", re.IGNORECASE)
+_END_OF_YEAR = re.compile(
+    r"\b(?:(?P<last>(?:het )?(?:eind(?:e)?|end|ende)(?: van| of)?(?: het| dit| the| this| des| dieses)? (?:jaar|year|jahres)|jahresende|year-?end|jaareinde|kerst(?:mis)?|christmas|weihnachten)|"
+    r"(?:eind|end of|ende) (?P<y>20\d\d))\b",
     re.IGNORECASE,
 )
 
@@ -55,7 +73,7 @@ class Day:
 def days(text: str, today: date | None) -> list[Day]:
     """The dates of a text. Without `today` only those with a year; a term ("within 6 weeks") counts from `today`."""
     found: list[Day] = []
-    for pattern in (_ISO, _DIGITS, _DAY_MONTH, _MONTH_DAY, _END_OF_MONTH, _WEEK, _TERM):
+    for pattern in (_ISO, _DIGITS, _DAY_MONTH, _MONTH_DAY, _END_OF_MONTH, _WEEK, _TERM, _QUARTER, _END_OF_YEAR):
         for match in pattern.finditer(text):
             if any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
@@ -73,6 +91,10 @@ def _day(match: re.Match[str], today: date | None) -> date | None:
         year = int(groups["y"]) if groups["y"] else None
         if year is None and today is None:
             return None
+        if groups.get("q"):
+            return _next(year, today, lambda y: _last_day(y, 3 * int(groups["q"])))
+        if "last" in groups:
+            return _next(year, today, lambda y: date(y, 12, 31))
         if groups.get("w"):
             return _next(year, today, lambda y: date.fromisocalendar(y, int(groups["w"]), 5))
         month = int(groups["m"]) if groups["m"].isdigit() else _MONTHS[groups["m"].lower()]
@@ -97,26 +119,9 @@ def _last_day(year: int, month: int) -> date:
     return following - timedelta(days=1)
 
 
-_COUNTS = {
-    "een": 1,
-    "één": 1,
-    "one": 1,
-    "a": 1,
-    "ein": 1,
-    "eine": 1,
-    "einer": 1,
-    "twee": 2,
-    "two": 2,
-    "zwei": 2,
-    "drie": 3,
-    "three": 3,
-    "drei": 3,
-    "vier": 4,
-    "four": 4,
-}
 _LEAD = re.compile(
     r"(?:\b(?:levertijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready)\b[^.;\n\d]{0,30}?)"
-    r"(?P<low>\d{1,2})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{1,2}))?\s?(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b",
+    rf"(?P<low>\d{{1,2}}|{_SPELLED})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{{1,2}}))?\s?(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b",
     re.IGNORECASE,
 )
 
@@ -136,7 +141,7 @@ def lead_times(text: str) -> list[LeadTime]:
     found = []
     for match in _LEAD.finditer(text):
         unit = match["unit"].lower()
-        low = span(int(match["low"]), unit)
+        low = span(_count(match["low"]), unit)
         found.append(
             LeadTime(low, span(int(match["high"]), unit) if match["high"] else low, match.start(), match.end())
         )

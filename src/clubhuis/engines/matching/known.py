@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clubhuis.engines.matching.documents import Certificate, Document, Site
 from clubhuis.engines.matching.figures import UNITS, Figure
 from clubhuis.engines.matching.languages import Language
-from clubhuis.engines.matching.reading import Helping, Mention, Spoken, Stance, read
+from clubhuis.engines.matching.reading import Helping, Mention, Reading, Spoken, Stance, read
 from clubhuis.engines.matching.standards import Standard, standards
 from clubhuis.engines.matching.vocabulary import Vocabulary
 
@@ -70,7 +70,7 @@ def know(document: Document, vocabulary: Vocabulary) -> Known:
                 passage.audience,
                 reading.sentences,
                 reading.mentions,
-                reading.figures,
+                tuple(_as_said(figure, reading) for figure in reading.figures),
                 norms,
                 reading.spoken,
                 reading.helping,
@@ -80,6 +80,17 @@ def know(document: Document, vocabulary: Vocabulary) -> Known:
     return Known(
         document.key, document.title, tuple(parts), document.concepts, certificates, document.sites, document.groups
     )
+
+
+def _as_said(figure: Figure, reading: Reading) -> Figure:
+    """A limit that is denied lies on the other side: who does no sheet below 3 mm works from 3 mm on."""
+    if reading.stance_at(figure.start) != "denied" or figure.dims or figure.series:
+        return figure
+    if figure.low is None:
+        return replace(figure, low=figure.high, high=None)
+    if figure.high is None:
+        return replace(figure, low=None, high=figure.low)
+    return figure
 
 
 def pack(known: Known) -> bytes:

@@ -53,6 +53,13 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 NEAR_KM = 30.0
 """How far "near Almelo", "omgeving Almelo", "Raum Münster" reaches when no distance is named."""
 
+KM_AN_HOUR = 75.0
+"""How far away, in a straight line, an hour's drive is."""
+_HOURS = {
+    "een": 1.0, "één": 1.0, "a": 1.0, "an": 1.0, "one": 1.0, "ein": 1.0, "eine": 1.0, "einer": 1.0, "twee": 2.0, "two": 2.0, "zwei": 2.0,
+    "een half": 0.5, "half an": 0.5, "anderhalf": 1.5,
+}  # fmt: skip
+
 _NAME = r"(?P<name>(?:'s-|’s-|[Dd]en |[Dd]e |[Hh]et |[Ss]t\.? |[Ss]int |[Bb]ad )?[A-ZÀ-Ý][\w'’À-ÿ]*(?:(?:[- ](?:aan|op|am|an|der|den|de|in|van|bij|und|en) ?-?|[- ]?[/-]|[ ])[A-ZÀ-Ý][\w'’À-ÿ]*|-[a-z]+(?=-)|-[A-ZÀ-Ýa-z][\w'’À-ÿ]*)*)"
 _POSTCODE = r"(?P<postcode>[1-9]\d{3} ?[A-Z]{2}\b|(?:D-)?\d{5}\b|(?:B-)?\d{4}\b)"
 _WHERE = rf"(?:{_POSTCODE}|{_NAME})"
@@ -62,6 +69,8 @@ _PATTERNS = tuple(
     for pattern in (
         # binnen 100 km van Almelo · within 50 km of Eindhoven · in een straal van 50 km rond(om) Zwolle · 30 km around Delft
         rf"(?:(?:[Bb]innen|[Ww]ithin|[Ii]nnerhalb von|[Mm]ax(?:imaal|imum|\.)?|[Hh](?:ö|oe)chstens|[Mm]aximal|[Uu]p to|[Tt]ot|[Bb]is)(?: (?:een |a )?(?:straal|radius|omtrek) (?:van|of))?(?: ca\.?| circa)? |[Ii]n (?:een |a )?(?:straal|radius) (?:van|of) |[Ii]m (?:Umkreis|Radius) von (?:ca\. )?)?{_KM},? (?:(?:[Aa]fstand )?van(?:af)?|of|from|around|near|rond(?:om)?|om|bij|vom?|um|rund um|von|to|om en nabij)(?: (?:de |the |onze |our )?(?:locatie |vestiging |site |plant |Standort )?(?:in |te )?)? ?{_WHERE}",
+        # max. 1 uur rijden van Eindhoven · within two hours' drive of Aachen
+        rf"(?:[Bb]innen|[Ww]ithin|[Ii]nnerhalb von|[Mm]ax(?:imaal|imum|imal|\.)?|[Hh]oogstens|[Uu]p to|[Tt]ot)? ?(?P<hours>\d(?:[.,]\d)?|een half|een|één|an?|one|half an|anderhalf|twee|two|einer?|zwei) ?(?:uur|uren|hours?'?|[Ss]tunden?) (?:rijden|rijafstand|reizen|drive|driving|by car|Fahrt|Fahrzeit|Autofahrt|Fahrtzeit),? (?:van(?:af)?|from|of|von|vanuit) {_WHERE}",
         # Umkreis Münster 80 km · Almelo + 50 km · Almelo (50 km)
         rf"(?:[Uu]mkreis|[Rr]egio|[Rr]aum|[Oo]mgeving|[Rr]ond|[Nn]ear|[Aa]round) (?:von |um |van )?{_WHERE},? ?[(+±]? ?(?:max\.? |binnen |within )?{_KM}\)?",
         rf"\b{_WHERE} ?[(+±] ?{_KM}\)?",
@@ -85,7 +94,10 @@ def areas(text: str, gazetteer: Gazetteer | None) -> Iterator[Area]:
                 continue
             groups = match.groupdict()
             km = groups.get("km")
-            area = _area(match, float(km.replace(",", ".")) if km else None, gazetteer)
+            radius = float(km.replace(",", ".")) if km else None
+            if groups.get("hours"):
+                radius = round(_hours(groups["hours"]) * KM_AN_HOUR)
+            area = _area(match, radius, gazetteer)
             if area is None:
                 continue
             taken.append((area.start, area.end))
@@ -99,6 +111,10 @@ def areas(text: str, gazetteer: Gazetteer | None) -> Iterator[Area]:
         if area is not None and area.place is not None:
             taken.append((area.start, area.end))
             yield area
+
+
+def _hours(text: str) -> float:
+    return _HOURS.get(text.lower()) or float(text.replace(",", "."))
 
 
 def _area(match: re.Match[str], km: float | None, gazetteer: Gazetteer | None) -> Area | None:

@@ -94,7 +94,7 @@ _CLAUSE_END = re.compile(
     r"[,;:.!?\n](?=\s|$)|\s(?:maar|but|aber|doch|echter|however|jedoch|wel|sondern)\s|\s[-–—]\s", re.IGNORECASE
 )
 _DENIAL = re.compile(
-    r"\b(?:geen|niet|nooit|zonder|no|not|don't|do not|cannot|can't|never|without|kein|keine|keinen|keiner|nicht|ohne|nie)\b(?!\s+(?:alleen|only|nur|just|enkel|slechts))(?!\s+(?:probleem|problem|minimum|minimale|later|meer dan|more than|mehr als|te\s))",
+    r"\b(?:g[eé][eé]n|ni[eé]t|nooit|zonder|no|not|don't|do not|cannot|can't|never|without|kein|keine|keinen|keiner|nicht|ohne|nie|eingestellt|gestaakt|beëindigd|discontinued|ceased|no longer|nicht mehr|niet meer)\b(?!\s+(?:alleen|only|nur|just|enkel|slechts))(?!\s+(?:probleem|problem|minimum|minimale|later|meer dan|more than|mehr als|te\s))",
     re.IGNORECASE,
 )
 _LAST_WORDS = re.compile(
@@ -104,7 +104,7 @@ _LAST_WORDS = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:in voorbereiding|in preparation|in vorbereitung|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|"
-    r"streven naar|aiming for|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|beoogd|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|in aanvraag|in ontwikkeling naar|verlopen|expired|abgelaufen|ooit|vroeger|formerly|früher)\b",
+    r"streven naar|aiming for|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|beoogd|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|(?:druk |nog )?bezig met|mee bezig|working on|in progress|audit (?:is |in |im |on )?(?:gepland|planned|geplant|voorjaar|najaar|zomer|spring|autumn|summer|frühjahr|herbst|20\d\d|q[1-4])|in aanvraag|in ontwikkeling naar|verlopen|expired|abgelaufen|ooit|vroeger|formerly|früher)\b",
     re.IGNORECASE,
 )
 _PARTNER = re.compile(
@@ -133,14 +133,14 @@ _SPOKEN = {
     "fr": r"frans(?:talig\w*|sprekend\w*)?|french(?:[- ]speaking)?|französisch(?:sprachig\w*)?",
 }
 _SPEAKING = re.compile(
-    r"spreek\w*|spreken\w*|sprek\w*|speak\w*|sprech\w*|sprach\w*|talig|taal\b|language|communic\w*|kommunik\w*|contact\w*|voertaal|in het\s|auf\s|in\s|documentati\w*|tekeningen|dokumentation",
+    r"spreek\w*|spreken\w*|spoken|gesproken|gesprochen|sprek\w*|speak\w*|sprech\w*|sprach\w*|talig|taal\b|language|communic\w*|kommunik\w*|contact\w*|voertaal|in het\s|auf\s|in\s|documentati\w*|tekeningen|dokumentation",
     re.IGNORECASE,
 )
 _HELP: tuple[tuple[Literal["make", "develop", "advise", "lend", "teach"], re.Pattern[str]], ...] = (
     ("develop", re.compile(r"\b(?:(?:mee[- ]?)?ontwikkel\w*|co-?development|(?:co-)?develop(?:s|ed|ing|ment|er|ers)?|(?:mit)?entwick(?:el|l)\w*|engineeren|engineering|uitontwikkel\w*|ontwerp(?:en|t)?|design(?:en|ing)?|konstruier\w*|konstruktion|doorontwikkel\w*)\b", re.IGNORECASE)),
     ("advise", re.compile(r"\b(?:advies|advis\w+|consult\w+|adviseur\w*|expertise|kennis|sparringpartner|berat\w+|fachwissen|know-?how|advice|guidance|meedenken|onderzoek\w*|research|haalbaarheid\w*|feasibility|machbarkeit\w*)\b", re.IGNORECASE)),
     ("lend", re.compile(r"\b(?:huren|huur|lenen|te leen|verhuur\w*|inhuren|gebruikmaken van|gebruik maken van|rent(?:al|ing|ed)?|borrow\w*|hire|machine ?time|machine-uren|machinecapaciteit huren|mieten|leihen|ausleihen|vermiet\w*|anmieten|lend(?:ing)?|share equipment|apparatuur delen)\b", re.IGNORECASE)),
-    ("teach", re.compile(r"\b(?:training(?:en|s)?|cursus\w*|opleid\w*|course\w*|schulung\w*|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er|s|ing)? (?:our|your|the|uw|je|jullie|onze|ihre?|unsere)|ausbildung\w*)\b", re.IGNORECASE)),
+    ("teach", re.compile(r"\b(?:\w*training(?:en|s)?|\w*cursus\w*|\w*opleid\w*|course\w*|\w*schulung\w*|\w*kurse?n?\b|\w*lehrgänge?n?|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er|s|ing)? (?:our|your|the|uw|je|jullie|onze|ihre?|unsere)|ausbildung\w*)\b", re.IGNORECASE)),
 )  # fmt: skip
 
 
@@ -156,16 +156,18 @@ def read(
     """Read a need, an offer or a profile.
 
     Without `language` it is guessed; without a `gazetteer` places keep their name only; without `today` dates
-    need a year. `tolerant` forgives spelling mistakes in concepts. Never raises on odd text.
+    need a year. `tolerant`, for what people ask, forgives spelling mistakes in concepts and takes "12 flanges" for a
+    number of pieces. Never raises on odd text.
     """
     spoken = language or _language_of(text, vocabulary)
     sentences = tuple(_sentences(text))
     stances = tuple(_stances(text))
-    quantities = figures(text, spoken)
+    quantities = figures(text, spoken, asking=tolerant)
     graded = [(one.start, one.end) for one in quantities if one.kind in ("cleanliness", "cleanroom")]
     found = recogniser_for(vocabulary).find(text, spoken, tolerant=tolerant, figures=graded)
     substances = [one for one in found if vocabulary[one.concept].kind == "material"]
-    norms = standards(text)
+    rooms = [one for one in quantities if one.kind == "cleanroom"]
+    norms = [one for one in standards(text) if not _overlaps(one.start, one.end, rooms)]
     circles = tuple(areas(text, gazetteer))
     quantities = [
         one
@@ -179,7 +181,7 @@ def read(
         Mention(one.concept, one.start, one.end, one.language, reading.stance_at(one.start))
         for one in found
         if not _overlaps(one.start, one.end, circles)
-        and not _inside_norm(one.start, one.end, norms)
+        and not _repeats_norm(one, norms, vocabulary)
         and not _is_means(one, found, text, vocabulary)
     )
     materials = [one for one in mentions if vocabulary[one.concept].kind == "material"]
@@ -233,8 +235,14 @@ def _is_means(one: Found, found: list[Found], text: str, vocabulary: Vocabulary)
     return False
 
 
-def _inside_norm(start: int, end: int, norms: list[Standard]) -> bool:
-    return any(one.start <= start and end <= one.end for one in norms)
+def _repeats_norm(found: Found, norms: list[Standard], vocabulary: Vocabulary) -> bool:
+    """Whether a name lies in that of a norm, or is a certificate that says the norm again: "ISO 9001 certified"."""
+    certificate = vocabulary[found.concept].kind == "certificate"
+    return any(
+        (one.start <= found.start and found.end <= one.end)
+        or (certificate and found.start <= one.start and one.end <= found.end)
+        for one in norms
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -12,14 +12,20 @@ from rapidfuzz.distance import OSA
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import MORE_PARTS, PRESSURES, parts_of_compounds
+from clubhuis.engines.matching.verbs import finite_forms
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import STOP_WORDS, Splitter, Token, loosened, stem, tokens
+from clubhuis.engines.matching.words import STOP_WORDS, Splitter, Token, loosened, stem, tokens, written_places
 
 _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 """Weight, start, end, concepts, language of the label, and whether a word was skipped."""
 
 _LONGEST = 7
 _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
+_FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
+_ELSE: dict[Language, frozenset[str]] = {"nl": frozenset(("boring", "boringen")), "en": frozenset(), "de": frozenset()}
+"""Words that name something else than the process they share a stem with: a Dutch `boring` is a hole."""
+_IDIOM = re.compile(r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b", re.IGNORECASE)
+"""What sounds like work and is none: "bij ons draait alles om kwaliteit"."""
 _SUSPENDED = re.compile(r"^\s?[-‐–]\s*(?:,|/|en|and|und|of|or|oder|&|\+|resp\.)?", re.IGNORECASE)
 
 
@@ -58,12 +64,15 @@ class Recogniser:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._entries: dict[Language, dict[str, _Entry]] = {language: {} for language in LANGUAGES}
+        self._formulas: set[str] = set()
         self._kinds = {concept.id: concept.kind for concept in vocabulary}
         parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
         for concept in vocabulary:
             for language in LANGUAGES:
                 for label in concept.labels.get(language, ()):
                     self._add(label, language, concept.id)
+                    if concept.kind == "process":
+                        self._add_verb(label, language, concept.id)
                     parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
         for language in LANGUAGES:
             # A label that is one word may be part of a compound in its stem, too: frees-, draai-.
@@ -92,6 +101,9 @@ class Recogniser:
         for first in range(len(pieces)):
             self._from(pieces, first, text, language, candidates)
         self._suspended(words, text, language, candidates)
+        idioms = [match.start() for match in _IDIOM.finditer(text)]
+        if idioms:
+            candidates = [one for one in candidates if one[1] not in idioms]
         if figures:
             candidates = [one for one in candidates if not self._counts(one, figures)]
         found = self._settle(candidates)
@@ -104,6 +116,8 @@ class Recogniser:
         if not words:
             return
         key = "".join(stem(word, language) for word in words)
+        if _FORMULA.fullmatch(label):
+            self._formulas.add(label)
         letters = "".join(character for character in label if character.isalnum())
         # Short words in capitals are abbreviations (CT, HIP, MES): they mean something else in small letters.
         strict = letters.isdigit() or len(letters) <= 2 or (len(letters) <= 4 and letters.isupper())
@@ -115,6 +129,13 @@ class Recogniser:
             concepts = entry.concepts if concept_id in entry.concepts else (*entry.concepts, concept_id)
             surfaces = (*entry.surfaces, label) if strict and entry.surfaces else ()
             self._entries[language][form] = _Entry(concepts, surfaces)
+
+    def _add_verb(self, label: str, language: Language, concept_id: str) -> None:
+        """ "Hoekstra freest en draait" says what `frezen` and `draaien` say."""
+        for form in finite_forms(label, language):
+            key = stem(form, language)
+            if key not in self._entries[language]:
+                self._entries[language][key] = self._entries[language][form] = _Entry((concept_id,), ())
 
     def _pieces(self, words: list[Token], language: Language) -> list[_Piece]:
         pieces: list[_Piece] = []
@@ -129,12 +150,17 @@ class Recogniser:
                 continue
             pieces.append(self._piece(word.folded, word.start, word.end, place, inner=False))
             if not any(stem(word.folded, spoken) in self._entries[spoken] for spoken in LANGUAGES):
-                split = self.splitter.split(word.folded, language) if len(word.folded) == len(word.text) else ()
+                split = self.splitter.split(word.folded, language)
+                places = written_places(word.text) if split else ()
                 for position, (part, offset) in enumerate(split):
                     if part in PRESSURES and position == len(split) - 1:
                         continue  # "ontwerpdruk" is a pressure and no printing
                     following = split[position + 1][1] if position + 1 < len(split) else len(word.folded)
-                    pieces.append(self._piece(part, word.start + offset, word.start + following, place, inner=True))
+                    pieces.append(
+                        self._piece(
+                            part, word.start + places[offset], word.start + places[following], place, inner=True
+                        )
+                    )
         return pieces
 
     def _piece(self, folded: str, start: int, end: int, token: int, *, inner: bool) -> _Piece:
@@ -170,6 +196,8 @@ class Recogniser:
             for length in range(len(chain), 0, -1):
                 part = chain[:length]
                 if part[-1].folded in STOP_WORDS or head.folded in STOP_WORDS:
+                    continue
+                if length == 1 and head.folded in _ELSE[language]:
                     continue
                 if not own and length == 1 and not self._foreign(head, text, spoken):
                     continue
@@ -242,6 +270,8 @@ class Recogniser:
             return
         if len(key) < 3 and not entry.surfaces:
             return
+        if len(part) == 1 and _FORMULA.fullmatch(text[start:end]) and text[start:end] not in self._formulas:
+            return  # TiN is no tin
         covered = sum(piece.end - piece.start for piece in part)
         candidates.append(
             (covered * 10 - skipped * 5 + (2 if own else 0), start, end, entry.concepts, spoken, skipped > 0)

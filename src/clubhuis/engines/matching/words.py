@@ -36,7 +36,7 @@ _ENGLISH_APART = {
         "plating": "plating plated platings", "housing": "housing housings", "bearing": "bearing bearings", "press": "press presses",
         "pressing": "pressing pressed pressings", "roll": "roll rolls", "rolling": "rolling rolled", "turns": "turn turns",
         "line": "line lines", "lining": "lining linings lined", "file": "file files", "filing": "filing", "building": "building buildings",
-        "building-up": "build builds", "spring": "spring springs", "general": "general", "train": "train trains", "training": "training trainings trained",
+        "building-up": "build builds", "spring": "spring springs", "general": "general", "rough": "rough roughly rougher", "train": "train trains", "training": "training trainings trained",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -78,6 +78,12 @@ def fold(text: str) -> str:
     if lowered.isascii():
         return lowered
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+def written_places(word: str) -> list[int]:
+    """For each letter of a folded word, and its end, the place in the word as written: `ß` folds to two."""
+    places = [place for place, letter in enumerate(word) for _ in fold(letter)]
+    return [*places, len(word)]
 
 
 def tokens(text: str) -> list[Token]:

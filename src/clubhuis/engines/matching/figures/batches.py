@@ -15,7 +15,7 @@ from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.numbers import NUMBER, number
 
 _BATCH_BEFORE = (
-    r"(?i:qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
+    r"(?i:(?:jaar|jahres)(?:volume[ns]?|menge[n]?|stückzahl(?:en)?|bedarf|aantal(?:len)?|productie|produktion|afname)|qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
     r"stückzahl(?:en)?|stueckzahl(?:en)?|aantal(?:len)?|quantit(?:y|ies)|volumes?|auflagen?|auflage|run(?:s| sizes?)?)"
 )
 _BATCH = re.compile(
@@ -34,6 +34,18 @@ YEARLY_BEFORE = re.compile(
     r"(?:jaarlijks|per jaar|jaarvolume|jaarafname|jaarverbruik|jahresbedarf|jahresmenge\w*|jährlich|annual(?:ly)?(?: volume| demand| quantity| need)?|yearly)(?:\s(?:van|von|of|ca\.?|circa|about|etwa|rund|circa))*\s?:?\s?$",
     re.IGNORECASE,
 )
+_OF_A_YEAR = re.compile(r"annual|yearly|jaarlijks|jährlich|\bjaar|jahres", re.IGNORECASE)
+_A_YEAR = re.compile(
+    rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER})\s?(?:-|–|to|tot|bis|à)\s?)?(?P<a>{NUMBER})\s?(?i:per jaar|per annum|p\.?\s?a\.|per year|a year|/\s?year|/\s?yr|/\s?jaar|pro jahr|im jahr|/\s?jahr|jährlich|jaarlijks|annually)(?!\w)"
+)
+_THING = re.compile(
+    rf"(?:^|[:;|(]\s?|,\s|\b(?i:voor|for|für|van|of|von|totaal|total|met|with|aan|een|serie|from)\s)(?P<a>[1-9]\d{{0,2}}(?:[.,]\d{{3}})*)\s"
+    rf"(?!(?i:(?:{UNIT}|x|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assen|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
+    rf"mensen|man|people|persons?|personen|leute|mann|operators?|engineers|ingenieurs|ingenieure|medewerkers|mitarbeiter\w*|employees|deelnemers|teilnehmer\w*|participants|collega\w*|vakmensen|lassers|frezers|students?|studenten|"
+    rf"partijen|leveranciers|suppliers|lieferanten|offertes|bedrijven|companies|firmen|klanten|customers|kunden|landen|countries|vestigingen|locaties|standorte|machines?|maschinen|graden|grad|degrees|procent|percent|prozent|"
+    rf"kilometer|km|euro|eur|micron\w*|lagen|layers|lagig\w*|kanalen|channels|posities|bewerkingen|stappen|steps|soorten|kleuren|colou?rs|varianten|variants|ploegen|shifts|schichten|keer|times|mal|ton\w*|graad|grade|klasse|class|of|or|en|and|und|bis|tot|to)\b))"
+    rf"(?P<thing>[A-Za-zÄÖÜäöüß][\w-]{{2,}})"
+)
 _COUNTED = re.compile(
     rf"(?i:\b(?:ca\.?|circa|about|approx\.?|approximately|etwa|ungefähr|ongeveer|zo'n|rund)\s)(?P<a>{NUMBER})(?=\s(?!(?:{UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|mensen|people|leute|medewerkers|employees|mitarbeiter\w*|km|kilometer|euro|EUR)\b)[a-zäöüß]{{4,}})"
 )
@@ -48,7 +60,7 @@ _SPANNED = re.compile(
 
 
 _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
-    ("prototype", re.compile(r"\b(?:prototyp\w*|enkel-?stuk\w*|einzelst[uü]ck\w*|einzelteil\w*|einzelanfertigung\w*|one[- ]offs?|single pieces?|proefmodel\w*|stuksproductie|losse stuks)\b", re.IGNORECASE)),
+    ("prototype", re.compile(r"\b(?:prototyp\w*|enkel-?stuk\w*|stuks(?= (?:en|tot) )|stukwerk|einzelst[uü]ck\w*|einzelteil\w*|einzelanfertigung\w*|one[- ]offs?|single pieces?|proefmodel\w*|stuksproductie|losse stuks)\b", re.IGNORECASE)),
     ("small", re.compile(r"\b(?:kleine(?:re)? (?:en middel(?:grote)? )?(?:serie\w*|oplage\w*|aantal\w*|batch\w*|losgr\w*|st[uü]ckzahl\w*|volumes)|klein(?:st)?serie\w*|small(?:er)? (?:series|batch\w*|lots?|runs?|volumes?|quantit\w+)|low[- ]volume|kleinstserie\w*|short runs?|small[- ]series|small[- ]batch)\b", re.IGNORECASE)),
     ("small", re.compile(r"\b(?:kleine|small)(?= (?:tot|to|bis|en|and|und|-|–) (?:middel\w*|medium|mittlere\w*)[ -]?(?:grote |großen? |sized? )?(?:serie|batch|lot|run|volume))", re.IGNORECASE)),
     ("medium", re.compile(r"\b(?:middel(?:grote)?[- ]?(?:serie\w*|oplage\w*)|middelgrote (?:serie\w*|oplage\w*|aantallen)|medium(?:[- ]sized?)?[- ](?:series|batch\w*|runs?|volumes?|lots?)|mittlere\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|mittelserie\w*|mid[- ]volume)\b", re.IGNORECASE)),
@@ -67,8 +79,9 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
         low, high = (a, a) if b is None else (min(a, b), max(a, b))
         after = text[match.end() : match.end() + 30]
         yearly = PER_YEAR.match(after)
+        by_year = yearly or _OF_A_YEAR.search(text[max(0, match.start() - 12) : match.start() + 6])
         found = figure(
-            "yearly" if yearly else "batch",
+            "yearly" if by_year else "batch",
             low,
             high,
             text,
@@ -88,7 +101,18 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
     for match in _PER_YEAR_OF.finditer(text):
         count = number(match["a"], language, whole=True)
         yield figure("yearly", count, count, text, match.start(), match.end())
+    for match in _A_YEAR.finditer(text):
+        counts = [number(match[name], language, whole=True) for name in ("low", "a") if match[name]]
+        yield figure("yearly", min(counts), max(counts), text, match.start(), match.end())
     yield from _columns(text, language)
+
+
+def things(text: str, language: Language) -> Iterator[Figure]:
+    """ "12 flensen", "series of 300 housings": in a need a number before a thing says how many; elsewhere it may say anything."""
+    for match in _THING.finditer(text):
+        count = number(match["a"], language, whole=True)
+        if count >= 2:
+            yield figure("batch", count, count, text, match.start("a"), match.end("a"))
 
 
 def _columns(text: str, language: Language) -> Iterator[Figure]:

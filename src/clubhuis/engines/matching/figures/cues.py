@@ -18,6 +18,16 @@ _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.IGNORECASE)),
     ("size", re.compile(r"afmeting\w*|dimension\w*|depth|diepte|tiefe|height|hoogte|höhe|width|breedte|breite|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
 )  # fmt: skip
+_SAID_THICK = re.compile(
+    r"dikte\w*|\bdik(?:ke)?\b|thick\w*|\w*dicke\w*|\bdick\b|\bstark\b|st[aä]rke\w*|\bfoil\b|folie\w*|\bfilm\b|shim|feeler|\bband\b|\bstrip\b|\bcoil\b|wand|wall",
+    re.IGNORECASE,
+)
+_HOLES = r"(?:holes?|bores?|gaatjes|gaten|gat|boring(?:en)?|bohrung(?:en)?|löcher|loch|nozzles?|openings?|apertures?)"
+_HOLE_BEFORE = re.compile(
+    rf"\b\w*{_HOLES}\W{{1,3}}(?:(?:of|van|von|mit|met|with|from|vanaf|ab|down to|up to|tot|bis)\W){{0,2}}$",
+    re.IGNORECASE,
+)
+_HOLE_AFTER = re.compile(rf"^[\s-]?(?:micro|fine|small|kleine|feine)?\s?-?\w*{_HOLES}\b", re.IGNORECASE)
 _PRESS = re.compile(
     r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines?\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
     re.IGNORECASE,
@@ -26,6 +36,7 @@ _HEAVY = re.compile(
     r"gewicht\w*|weigh\w*|hijs\w*|kraan\w*|crane\w*|hebe\w*|werkst[uü]\w*|stukgewicht\w*|wegen\b|wiegen|massa\b|\blast(?:en)?\b|load\w*|payload|hef\w*|lift\w*",
     re.IGNORECASE,
 )
+_TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;\n!?]|[.](?=\s|$)")
 
 
@@ -44,18 +55,27 @@ def kind_of(
         return "tolerance"
     if groups.get("round") or groups.get("round2"):
         return "diameter"
+    exact = nearest(_CUES[0][1], "", after.split(",")[0])
+    if _HOLE_AFTER.match(after) or (exact is None and _HOLE_BEFORE.search(before) and not groups.get("sign")):
+        return "diameter"
     cues: list[tuple[int, FigureKind]] = []
     for kind, pattern in _CUES:
         near = nearest(pattern, before, after)
         if near is not None:
             cues.append((near, kind))
     kinds = {kind for _, kind in cues}
+    if value < 0.1 and "thickness" in kinds and not _SAID_THICK.search(before + " " + after):
+        # "PEEK plate, 0,02 mm": nobody cuts plate that thin, somebody asks for that tolerance.
+        cues = [cue for cue in cues if cue[1] != "thickness"]
+        kinds.discard("thickness")
     if value < 0.2 and (not cues or not kinds & {"layer", "particle", "resolution", "roughness", "thickness"}):
         return "tolerance"
     if value > 0.5:
         # Nobody puts on a layer of millimetres: the coating nearby is another matter.
         cues = [cue for cue in cues if cue[1] != "layer" or (len(kinds) == 1 and value <= 5)]
     if not cues:
+        if _TALL.match(after):
+            return "size"
         return (
             "length"
             if value >= 1000 and re.search(r"m\b|met(?:er|re)", own, re.IGNORECASE) and "mm" not in own
@@ -67,7 +87,7 @@ def kind_of(
         kind = min(later)[1] if later else "size"
     if kind == "roughness" and value > 0.1:
         return "size"
-    if kind in ("size", "thickness") and value >= 1000 and "mm" not in own:
+    if kind in ("size", "thickness") and value >= 1000 and "mm" not in own and not _TALL.match(after):
         return "length"
     if kind == "thickness" and value > 400:
         return "size"

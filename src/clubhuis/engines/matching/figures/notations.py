@@ -35,6 +35,7 @@ _CLEANROOM = re.compile(
     rf"(?i:\bISO[- ]?(?:14644(?:-1)?[ ,:]*)?(?:class|klasse|kl\.)[- ]?(?P<a>[1-9])(?!\d)|"
     rf"\bISO[- ]?(?P<b>[1-9])(?:\s?(?:/|-|–|and|en|und|or|of|oder|,)\s?(?:ISO[- ]?)?(?P<b2>[1-9]))?(?!\d)[\s-]*(?:gecertificeerde |certified |zertifizierte[rn]? )?{_ROOM}|"
     rf"{_ROOM}[\s(,:]*(?:(?:of|van|der|nach|volgens|to|conform|according to|in)\s)?(?:ISO[- ]?)?(?:14644(?:-1)?[ ,:]*)?(?:class|klasse|kl\.)?\s?(?:ISO[- ]?)?(?P<c>[1-9])(?![\d.,]*\d|\s?(?:m²|m2|x|×|mm|m\b))|"
+    rf"(?:class|klasse)\s?(?P<d>[3-9])(?!\d)[\s-]*{_ROOM}|"
     rf"(?:class|klasse)\s?(?P<fed>100\.?000|100,000|10[.,]?000|1[.,]?000|100|10)(?!\d)\s*{_ROOM}|{_ROOM}[\s(,]*(?:class|klasse)\s?(?P<fed2>100\.?000|100,000|10[.,]?000|1[.,]?000|100|10)(?!\d))"
 )
 _ISO_CLASS = re.compile(r"\bISO[- ]?(?P<a>[3-9])(?![\d.,:/-]*\d)\b")
@@ -44,6 +45,17 @@ _MEASURED: dict[str, FigureKind] = {
 }  # fmt: skip
 _FEDERAL = {10: 4.0, 100: 5.0, 1_000: 6.0, 10_000: 7.0, 100_000: 8.0}
 _IT_GRADE = re.compile(r"\bIT\s?-?(?P<a>1[0-8]|[1-9])\b")
+_FIT = re.compile(r"(?<![\w.,/-])(?:[HhGgFfKkNnPp]|js|JS)(?P<a>[4-9]|1[01])(?![\w.,-]*\w)")
+_BOTH_SIDES = re.compile(rf"(?<![\w.,])\+\s?(?P<up>{NUMBER})(?:\s?mm)?\s?/\s?[-−–]?\s?(?P<down>{NUMBER})(?![\w.,]*\d)")
+_INCHES = re.compile(r"(?P<sign>±\s?)?(?<![\w.,/])(?P<a>\d{1,3}\.\d{1,4})\s?(?:\"|″|in\.(?!\w))")
+_FITTED = re.compile(
+    r"[Øø⌀∅]|passing\w*|passung\w*|\bfits?\b|toleran\w*|\bas(?:sen)?\b|shafts?\b|wellen?\b|\bbor(?:e|es|ing|ingen)\b|bohrung\w*|diameter\w*|durchmesser\w*|lagerzitting\w*|bearing seats?|lagersitz\w*",
+    re.IGNORECASE,
+)
+_FINISH = re.compile(
+    r"(?:ruwheid\w*|roughness|rauheit\w*|finish|oppervlak\w*|surface|oberfläche\w*)\D{0,12}\bN(?P<a>[2-9]|1[0-2])\b",
+    re.IGNORECASE,
+)
 
 
 def notations(text: str, language: Language) -> Iterator[Figure]:
@@ -58,7 +70,7 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
         yield figure("roughness", None, value, text, match.start(), match.end())
     for match in _CLEANROOM.finditer(text):
         federal = match["fed"] or match["fed2"]
-        digits = [match[name] for name in ("a", "b", "b2", "c") if match[name]]
+        digits = [match[name] for name in ("a", "b", "b2", "c", "d") if match[name]]
         value = _FEDERAL[int(re.sub(r"[.,]", "", federal))] if federal else float(min(int(digit) for digit in digits))
         yield figure("cleanroom", None, value, text, match.start(), match.end())
     if re.search(_ROOM, text, re.IGNORECASE):
@@ -71,17 +83,38 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
         yield figure("cleanliness", None, float(match["a"]), text, match.start(), match.end())
     for match in _IT_GRADE.finditer(text):
         yield figure("it_grade", None, float(match["a"]), text, match.start(), match.end())
+    for match in _FIT.finditer(text):
+        before, after = around(text, match.start(), match.end(), 60, 30)
+        if _FITTED.search(before) or _FITTED.search(after):
+            yield figure("it_grade", None, float(match["a"]), text, match.start(), match.end())
+    for match in _FINISH.finditer(text):
+        # Roughness numbers of ISO 1302 double at each step: N1 is Ra 0.025, N6 is Ra 0.8.
+        value = 0.025 * 2 ** (int(match["a"]) - 1)
+        yield figure("roughness", None, value, text, match.start("a") - 1, match.end("a"))
 
 
 def without_unit(text: str, language: Language) -> Iterator[Figure]:
     """Figures without a unit that can only mean one thing: ±0,01 and 400×400×400 are millimetres here."""
+    for match in _BOTH_SIDES.finditer(text):
+        # "120 +0,02/-0" leaves two hundredths: as much as ±0,01.
+        width = number(match["up"], language) + number(match["down"], language)
+        if 0 < width < 4:
+            yield figure("tolerance", None, width / 2, text, match.start(), match.end())
+    for match in _INCHES.finditer(text):
+        value = number(match["a"], "en") * 25.4
+        yield figure(
+            "tolerance" if match["sign"] or value < 0.2 else "size", None, value, text, match.start(), match.end()
+        )
     for match in BARE_TOLERANCE.finditer(text):
         value = number(match["a"], language)
         if value < 2:
             yield figure("tolerance", None, value, text, match.start(), match.end())
     for match in BARE_DIMS.finditer(text):
         values = [number(match[name], language) for name in ("a", "d2", "d3") if match[name]]
-        if min(values) >= 5:
+        if match["round"] and len(values) == 2:
+            yield figure("diameter", None, values[0], text, match.start(), match.end("a"))
+            yield figure("length", None, values[1], text, match.start("d2"), match.end())
+        elif min(values) >= 5:
             dims = tuple(sorted(values, reverse=True))
             yield replace(figure("size", None, dims[0], text, match.start(), match.end()), dims=dims)
     for match in BARE_TOLERANCE_NAMED.finditer(text):

@@ -42,9 +42,7 @@ def quantities(text: str, language: Language) -> Iterator[Figure]:
                 position = match.end()
                 continue
             match = alone
-        found_figure = _quantity(text, match, language)
-        if found_figure is not None:
-            yield found_figure
+        yield from _round_body(text, match, language) or filter(None, (_quantity(text, match, language),))
         position = match.end()
 
 
@@ -89,6 +87,25 @@ def _quantity(text: str, match: re.Match[str], language: Language) -> Figure | N
             kind = "yearly"
             end += year.end() if year else 0
     return replace(figure(kind, low, high, text, start, end), dims=())
+
+
+def _round_body(text: str, match: re.Match[str], language: Language) -> list[Figure]:
+    """ "Ø310 x 45 mm" is a diameter and a length; no body has a diameter in two directions."""
+    groups = match.groupdict()
+    if not (groups.get("round") and groups.get("d2")) or groups.get("d3"):
+        return []
+    measure, factor = measure_of(groups["unit"] or "")
+    if measure != "length":
+        return []
+    own = measure_of(groups["ua"])[1] if groups.get("ua") else factor
+    across, along = number(groups["a"] or "", language) * own, number(groups["d2"] or "", language) * factor
+    return [
+        figure(kind, *((value, None) if groups["lower"] else (None, value)), text, start, end)
+        for kind, value, start, end in (
+            ("diameter", across, match.start(), match.end("a")),
+            ("length", along, match.start("d2"), match.end()),
+        )
+    ]
 
 
 def _dims(

@@ -1,11 +1,15 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
 """Certificates and norms: what is on record goes before what a text claims."""
 
 from __future__ import annotations
 
+import re
+
 from clubhuis.engines.matching.judging.bench import Bench
-from clubhuis.engines.matching.judging.judgements import Judgement, Reason
+from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
+from clubhuis.engines.matching.known import Part
 from clubhuis.engines.matching.needs import Requirement
-from clubhuis.engines.matching.standards import IMPLIES, Standard, covers
+from clubhuis.engines.matching.standards import IMPLIES, MANAGEMENT, Standard, covers
 
 
 def judge_certificate(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement:
@@ -39,6 +43,26 @@ def judge_certificate(bench: Bench, requirement: Requirement, asked: Standard) -
     return _claimed(bench, requirement, asked)
 
 
+_FOLLOWING = re.compile(
+    r"\b(?:werk(?:en|t|end|wijze)?|working|works?|arbeit\w+|processen|processes|prozesse|handel(?:en|t)|in lijn|in line|in anlehnung|angelehnt|gemodelleerd|modelled)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_CERTIFIED = re.compile(r"(?:ge)?certif\w*|zertifi\w*|accredit\w*|akkredit\w*|geaccredit\w*", re.IGNORECASE)
+_UNCERTIFIED = re.compile(
+    r"\b(?:(?:niet|not|nicht|geen|kein\w*|without|zonder|ohne)\b[^.;]{0,25}(?:certif|zertif|gecertif)\w*|(?:ge)?(?:certif|zertif)\w*[^.;,]{0,30}\b(?:niet|not|nicht)\b)",
+    re.IGNORECASE,
+)
+
+
+def _only_followed(part: Part, norm: Standard) -> tuple[State, str] | None:
+    """ "We work in line with ISO 13485" claims no certificate; with "but are not certified" behind it, there is none."""
+    start, end = part.sentence_at(norm.start)
+    before = part.text[start : norm.start]
+    if not _FOLLOWING.search(before) or _CERTIFIED.search(before[-40:]):
+        return None
+    return ("not_met", "denies") if _UNCERTIFIED.search(part.text, norm.end, end) else ("unknown", "follows")
+
+
 def _claimed(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement:
     """Without a valid record: what do the texts say?"""
     weaker: Judgement | None = None
@@ -56,6 +80,9 @@ def _claimed(bench: Bench, requirement: Requirement, asked: Standard) -> Judgeme
                     norm.start,
                     norm.end,
                 )
+            elif answer and norm.name in MANAGEMENT and (loose := _only_followed(part, norm)) is not None:
+                state, reason = loose
+                weaker = weaker or bench.said(requirement, state, Reason(reason), part, norm.start, norm.end)
             elif answer:
                 code = "says" if norm.name == asked.name else "certificate_covered"
                 return bench.said(

@@ -49,6 +49,11 @@ def compare(asked: Figure, offered: Figure) -> tuple[State, str]:
 
 
 def _compare_batches(asked: Figure, offered: Figure) -> tuple[State, str]:
+    if asked.kind == "batch" and offered.kind == "yearly" and not asked.series:
+        # Who makes a thousand a year makes a batch of a hundred.
+        most = asked.high if asked.high is not None else asked.low
+        reach = offered.high if offered.high is not None else float("inf")
+        return ("met", "") if most is not None and (offered.low or 0) <= most <= reach else ("unknown", "figure_partly")
     if asked.kind != offered.kind:
         return "unknown", "figure_partly"
     if asked.series and asked.series == offered.series:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from clubhuis.engines.matching.judging.bench import Bench
 from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
 from clubhuis.engines.matching.known import Part
 from clubhuis.engines.matching.languages import Language
-from clubhuis.engines.matching.needs import Requirement
+from clubhuis.engines.matching.needs import PRODUCTS, Requirement
 from clubhuis.engines.matching.reading import Mention
 from clubhuis.engines.matching.vocabulary import Relation
 from clubhuis.engines.matching.words import STOP_WORDS, Splitter, fold, stem, tokens
@@ -66,7 +66,7 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
     around = bench.vocabulary.around(requirement.concepts)
     best: tuple[int, Part, Mention, str] | None = None
     for part, mention in bench.mentions():
-        rank = _rank(bench, mention, around)
+        rank = _rank(bench, part, mention, around)
         if rank is not None and (best is None or rank[0] < best[0]):
             best = (rank[0], part, mention, rank[1])
     if best is not None and best[0] <= 1:
@@ -92,7 +92,7 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
         return bench.said(
             requirement, state, Reason(best[3], _naming(bench, best[2], best[3])), best[1], best[2].start, best[2].end
         )
-    spelled = _spelled_out(bench, requirement)
+    spelled = _spelled_out(bench, requirement) or _spelled_close(bench, requirement)
     if spelled is not None:
         return spelled
     if requirement.kind == "material":
@@ -114,8 +114,10 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
     return Judgement(requirement, "unknown", Reason("silent"))
 
 
-def _rank(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> tuple[int, str] | None:
+def _rank(bench: Bench, part: Part, mention: Mention, around: Mapping[str, Relation]) -> tuple[int, str] | None:
     """How well a mention answers: 0 says it, 1 says a narrower one, 2 partner or planned, 3 denies, 4 broader, 5 related."""
+    if mention.stance == "stated" and _is_machine_for(bench, part, mention, around):
+        return 1, "has_machine"
     match around.get(mention.concept), mention.stance:
         case "same", "stated":
             return 0, "says"
@@ -128,14 +130,60 @@ def _rank(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> tup
         case "same" | "broader" | "wide", "denied":
             return 3, "denies"
         case "broader", "stated":
-            return 4, "says_broader"
+            return (1, "says") if _is_the_usual(bench, mention, around) else (4, "says_broader")
         case "related", "stated":
-            return 5, "says_related"
+            return (1, "says") if _is_making_of(bench, mention, around) else (5, "says_related")
     return None
 
 
+_USUAL = frozenset(("structural-steel",))
+"""What a plain name stands for: who says steel and no more works mild steel."""
+
+
+def _is_the_usual(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> bool:
+    """Whether what is asked is what everybody means by the wider name."""
+    return any(
+        around.get(one) == "same" and mention.concept in bench.vocabulary[one].broader
+        for one in _USUAL
+        if one in bench.vocabulary
+    )
+
+
+def _is_making_of(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> bool:
+    """Whether a process makes the very product that is asked, and is named after it: gear cutting makes gears."""
+    process = bench.vocabulary[mention.concept]
+    if process.kind != "process":
+        return False
+    named = _telling_stems(process.label("en"), "en")
+    return any(
+        relation == "same"
+        and bench.vocabulary.covers(PRODUCTS, product)
+        and _telling_stems(bench.vocabulary[product].label("en"), "en") & named
+        for product, relation in around.items()
+        if product in bench.vocabulary
+    )
+
+
+_SELLS = re.compile(
+    r"\b(?:bouw\w*|build\w*|bau(?:en|t)|fabri\w*|manufactur\w*|herstell\w*|verko\w*|sell\w*|sales|verkauf\w*|dealer\w*|importeur\w*|lever(?:en|t|ancier\w*)|suppl\w*|liefer\w*|repar\w*|repair\w*|onderhoud\w*|maintenance|wartung\w*|retrofit\w*|ontwerp\w*|design\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_machine_for(bench: Bench, part: Part, mention: Mention, around: Mapping[str, Relation]) -> bool:
+    """Whether a machine is named that does what is asked: who has a press brake bends; who builds press brakes need not."""
+    if bench.vocabulary[mention.concept].kind != "equipment":
+        return False
+    if not any(around.get(one) in ("same", "narrower") for one in bench.vocabulary.related(mention.concept)):
+        return False
+    start, end = part.sentence_at(mention.start)
+    return not _SELLS.search(part.text[start:end])
+
+
 def _naming(bench: Bench, mention: Mention, code: str) -> dict[str, str]:
-    return {"concept": mention.concept} if code in ("says_narrower", "says_broader", "says_related") else {}
+    return (
+        {"concept": mention.concept} if code in ("says_narrower", "says_broader", "says_related", "has_machine") else {}
+    )
 
 
 def _only_other(bench: Bench, requirement: Requirement, wanted: set[str]) -> Judgement | None:
@@ -178,6 +226,50 @@ def _spelled_out(bench: Bench, requirement: Requirement) -> Judgement | None:
                 if len(words) > 1 and words <= said and not _DENYING.search(part.text[start:end]):
                     return bench.said(requirement, "met", Reason("says_words"), part, mention.start, mention.end)
     return None
+
+
+_CLOSE = 60
+"""Characters within which the words of a name still belong together: "thermal and vibration analysis"."""
+
+
+def _spelled_close(bench: Bench, requirement: Requirement) -> Judgement | None:
+    """All words of a label close together, with others in between."""
+    for part in bench.parts:
+        plain = _folded(part.text)
+        for label in _labels(bench, requirement, part.language):
+            words = _in_parts(label, part.language, bench.splitter)
+            if len(words) < 2 or not all(word[:4] in plain for word in words):
+                continue
+            for start, end in part.sentences:
+                sentence = part.text[start:end]
+                found = [one for one in _stems_and_parts(sentence, part.language, bench.splitter) if one[0] in words]
+                if {one[0] for one in found} != words or _DENYING.search(sentence):
+                    continue
+                window = _narrowest(found, len(words))
+                if window[1] - window[0] <= _CLOSE:
+                    return bench.said(
+                        requirement, "met", Reason("says_words"), part, start + window[0], start + window[1]
+                    )
+    return None
+
+
+def _labels(bench: Bench, requirement: Requirement, language: Language) -> Iterator[str]:
+    for concept in requirement.concepts:
+        if concept in bench.vocabulary:
+            yield from bench.vocabulary[concept].labels.get(language, ())
+
+
+def _narrowest(found: list[tuple[str, int, int]], number: int) -> tuple[int, int]:
+    """The shortest stretch that has all of the words."""
+    best = (found[0][1], found[-1][2])
+    for place, first in enumerate(found):
+        seen: set[str] = set()
+        for one in found[place:]:
+            seen.add(one[0])
+            if len(seen) == number:
+                best = min(best, (first[1], one[2]), key=lambda stretch: stretch[1] - stretch[0])
+                break
+    return best
 
 
 def _words(bench: Bench, requirement: Requirement) -> Judgement:

@@ -6,10 +6,12 @@ Reasons and their values, for the room that puts them in words:
 |---|---|---|
 | `says` | | met: the text names it |
 | `says_narrower` | concept | met: the text names a special form of it |
+| `has_machine` | concept | met: the text names a machine for it |
 | `chosen` | concept | met: the organisation ticked it |
 | `through_partner` | | met: the text says a partner does it |
 | `says_broader`, `says_related` | concept | unknown: the text names something near |
 | `says_words` | | met: all words stand in one sentence (requirements without a concept) |
+| `follows` | | unknown: the text says it works by it, not that it is certified |
 | `planned` | | unknown, for a certificate not met: the text says it is not there yet |
 | `denies` | | not met: the text says no |
 | `only_other` | concept | not met: the text says it works only something else |

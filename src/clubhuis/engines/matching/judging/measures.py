@@ -22,6 +22,7 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
     # What is said of the very process goes before what is said of its kin or of nothing in particular.
     nearest = max((scope for _, _, scope in comparables), default=0)
     offers = [(part, figure) for part, figure, scope in comparables if scope == nearest > 0]
+    offers = _of_the_same_kind(asked, offers)
     if asked.about is not None:
         # What is said of this very material goes before what is said of steel at large.
         closest = max((_closeness(bench, asked.about, figure.about) for _, figure in offers), default=0)
@@ -42,6 +43,13 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
             figure.end,
         )
     return Judgement(requirement, "unknown", Reason("silent"))
+
+
+def _of_the_same_kind(asked: Figure, offers: list[tuple[Part, Figure]]) -> list[tuple[Part, Figure]]:
+    """A diameter is compared with diameters where some are named; the height beside it says nothing of it."""
+    if asked.kind not in ("diameter", "length") and not asked.dims:
+        return offers
+    return [one for one in offers if one[1].kind == asked.kind] or offers
 
 
 def _about(bench: Bench, asked: Figure, offered: Figure) -> bool:

@@ -1,0 +1,70 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
+"""Quantities in words: "five microns", "op een honderdste nauwkeurig", "enkele honderden per jaar", "een dozijn"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clubhuis.engines.matching.figures.batches import PER_YEAR, YEARLY_BEFORE
+from clubhuis.engines.matching.figures.cues import around, kind_of
+from clubhuis.engines.matching.figures.kinds import FINER_IS_BETTER, Figure, figure
+from clubhuis.engines.matching.figures.units import UNIT, measure_of
+from clubhuis.engines.matching.languages import Language
+
+_COUNTS = {
+    word: number
+    for number, words in {
+        1: "één one ein einem", 2: "twee two zwei", 3: "drie three drei", 4: "vier four", 5: "vijf five fünf", 6: "zes six sechs", 7: "seven sieben",
+        8: "acht eight", 9: "negen nine neun", 10: "tien ten zehn", 12: "twaalf twelve zwölf", 15: "vijftien fifteen fünfzehn",
+        20: "twintig twenty zwanzig", 25: "vijfentwintig twenty-five fünfundzwanzig", 30: "dertig thirty dreißig", 40: "veertig forty vierzig",
+        50: "vijftig fifty fünfzig", 100: "honderd hundred hundert",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_WORD = "|".join(sorted(_COUNTS, key=len, reverse=True))
+_WITH_UNIT = re.compile(
+    rf"\b(?:(?P<upper>(?i:tot|max\.?|maximaal|up to|bis|bis zu|binnen|within|onder|unter|under)\s))?(?P<a>(?i:{_WORD}))\s(?P<unit>{UNIT})"
+)
+_PART_OF = re.compile(
+    rf"\b(?:(?P<n>\d{{1,2}}|{_WORD}|een|a|eine?n?)\s)?(?P<part>honderdste[n]?|hundertstel\w*|hundredths?|duizendste[n]?|tausendstel\w*|thousandths?|tiende[n]?|zehntel\w*|tenths?)(?P<mm>\s?(?:(?:of a|van een|eines?)\s)?(?:mm|millimet\w+))?",
+    re.IGNORECASE,
+)
+_EXACT = re.compile(r"nauwkeurig|genau|accura|toleran|maatvast|precis|präzis", re.IGNORECASE)
+_PARTS = {"h": 0.01, "d": 0.001, "t": 0.1, "z": 0.1}
+_ROUGHLY: tuple[tuple[float, float, re.Pattern[str]], ...] = (
+    (12, 12, re.compile(r"\b(?:een dozijn|a dozen|(?:ein|einem) dutzend)\b", re.IGNORECASE)),
+    (10, 10, re.compile(r"\been tiental\b", re.IGNORECASE)),
+    (2, 5, re.compile(r"\b(?:een paar|a few|ein paar|a couple of|enkele|einige|a handful of|een handvol|eine handvoll)\s(?=stuks\b|st\.|pieces|pcs|stück|parts|teile|onderdelen|prototyp)", re.IGNORECASE)),
+    (20, 90, re.compile(r"\b(?:(?:enkele|een paar|several|some|a few|einige|mehrere)\s(?:tientallen|tens|dozen|dutzend)|tientallen|dozens|dutzende)\b", re.IGNORECASE)),
+    (200, 900, re.compile(r"\b(?:(?:enkele|een paar|several|some|a few|einige|mehrere)\s(?:honderd(?:en)?|hundreds?|hundert)|honderden|hundreds|hunderte)\b", re.IGNORECASE)),
+    (2_000, 9_000, re.compile(r"\b(?:(?:enkele|een paar|several|some|a few|einige|mehrere)\s(?:duizend(?:en)?|thousands?|tausend)|duizenden|thousands|tausende)\b", re.IGNORECASE)),
+)  # fmt: skip
+"""Numbers of pieces people leave open, and between what they lie."""
+
+
+def spelled(text: str, language: Language) -> Iterator[Figure]:
+    """Numbers written as words."""
+    for match in _WITH_UNIT.finditer(text):
+        measure, factor = measure_of(match["unit"])
+        value = _COUNTS[match["a"].lower()] * factor
+        before, after = around(text, match.start(), match.end(), 70, 40)
+        kind = kind_of(measure, value, {}, before, after, match.group())
+        if kind is None:
+            continue
+        if kind == "batch" and (PER_YEAR.match(after) or YEARLY_BEFORE.search(before)):
+            kind = "yearly"
+        low = None if match["upper"] or kind in FINER_IS_BETTER else value
+        yield figure(kind, low, value, text, match.start(), match.end())
+    for match in _PART_OF.finditer(text):
+        before, after = around(text, match.start(), match.end(), 30, 30)
+        if match["mm"] or _EXACT.search(before) or _EXACT.search(after):
+            written = (match["n"] or "").lower()
+            many = int(written) if written.isdigit() else _COUNTS.get(written, 1)
+            share = 0.001 if match["part"].lower().startswith(("tau", "tho")) else _PARTS[match["part"][0].lower()]
+            yield figure("tolerance", None, many * share, text, match.start(), match.end())
+    for low_count, high_count, pattern in _ROUGHLY:
+        for match in pattern.finditer(text):
+            yearly = PER_YEAR.match(text[match.end() : match.end() + 30])
+            end = match.end() + (yearly.end() if yearly else 0)
+            yield figure("yearly" if yearly else "batch", low_count, high_count, text, match.start(), end)
