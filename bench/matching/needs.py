@@ -85,6 +85,8 @@ def asked_for(ask: str, requirement: Requirement, words: Vocabulary) -> bool:
         case "cap" | "mat":
             if requirement.kind not in ("capability", "material", "certificate") or not requirement.concepts:
                 return False
+            if kind == "cap" and requirement.kind == "material":
+                return False
             names = [
                 fold(name)
                 for concept in requirement.concepts
@@ -208,7 +210,8 @@ def _reading(
             _denied(ask, need, words, counts, mistakes, where)
             continue
         kind = _NAMES[ask.partition("=")[0]]
-        right = next((one for one in need.requirements if asked_for(ask, one, words)), None)
+        fitting = [one for one in need.requirements if asked_for(ask, one, words)]
+        right = min(fitting, key=lambda one: one.kind != kind, default=None)
         if right is None:
             counts[kind]["missed"] += 1
             mistakes.append(f"{where} | missed {ask} | read {[(one.kind, one.text) for one in need.requirements]}")

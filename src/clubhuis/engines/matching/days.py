@@ -120,7 +120,7 @@ def _last_day(year: int, month: int) -> date:
 
 
 _LEAD = re.compile(
-    r"(?:\b(?:levertijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready)\b[^.;\n\d]{0,30}?)"
+    r"(?:\b(?:levertijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|levering|lieferung|versand|shipp\w+|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready)\b[^.;\n\d]{0,30}?)"
     rf"(?P<low>\d{{1,2}}|{_SPELLED})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{{1,2}}))?\s?(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b",
     re.IGNORECASE,
 )

@@ -113,14 +113,14 @@ _PARTNER = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:bij voorkeur|het liefst|liefst|voorkeur voor|idealiter|nice[- ]to[- ]have|wenselijk|gewenst is|een pre|een pré|is pre|pré|mooi meegenomen|optioneel|"
+    r"\b(?:bij voorkeur|het liefst|liefst|voorkeur voor|idealiter|nice[- ]to[- ]have|wenselijk|gewenst is|een pre|een pré|is pre|pré|gewenst(?=\s*(?:[,.;)]|$))|(?:ge|er)wünscht(?=\s*(?:[,.;)]|$))|welkom(?=\s*(?:[,.;)]|$))|welcome(?=\s*(?:[,.;)]|$))|willkommen(?=\s*(?:[,.;)]|$))|mooi meegenomen|optioneel|"
     r"eventueel|indien mogelijk|als het kan|zo mogelijk|graag ook|preferably|ideally|preferred|would be (?:nice|good|great|welcome|a plus|an advantage)|"
     r"a plus|an advantage|optional(?:ly)?|desirable|desired|if possible|wünschenswert|wuenschenswert|idealerweise|vorzugsweise|bevorzugt|am liebsten|von vorteil|"
     r"wenn möglich|optional|gern(?:e)? auch|nice|pluspunt|wens|wünsche|wäre (?:gut|schön|ideal))\b",
     re.IGNORECASE,
 )
 _TRAILING_WISH = re.compile(
-    r"(?:is|ist|would be|wäre|zou|zijn|are|sind|heeft|hat|has)?\s?\b(?:een pre|een pré|pré|a plus|an advantage|wenselijk|gewenst|desirable|preferred|optional|optioneel|wünschenswert|von vorteil|mooi meegenomen|bevorzugt|nice[- ]to[- ]have|(?:heeft|hat|has) (?:de |die |the )?(?:voorkeur|vorzug|preference)|would be (?:nice|good|welcome|a plus))",
+    r"(?:is|ist|would be|wäre|zou|zijn|are|sind|heeft|hat|has)?\s?\b(?:(?:ge|er)wünscht|welkom|welcome|willkommen|een pre|een pré|pré|a plus|an advantage|wenselijk|gewenst|desirable|preferred|optional|optioneel|wünschenswert|von vorteil|mooi meegenomen|bevorzugt|nice[- ]to[- ]have|(?:heeft|hat|has) (?:de |die |the )?(?:voorkeur|vorzug|preference)|would be (?:nice|good|welcome|a plus))",
     re.IGNORECASE,
 )
 _WISH_END = re.compile(
@@ -322,6 +322,12 @@ def _helping(text: str) -> Iterator[Helping]:
             yield Helping(kind, match.start(), match.end())
 
 
+_SHEET = re.compile(
+    r"laser|plaat|sheet|blech|\bplates?\b|snij|schneid|\bcut\w*|\bkant\w*|\bbend\w*|buig|bieg|pons|punch|stan[sz]|zetwerk",
+    re.IGNORECASE,
+)
+
+
 def _about(figure: Figure, text: str, materials: list[Mention]) -> Figure:
     """Ties a thickness to the material it is about: "25 mm staal", "RVS tot 15 mm"."""
     if figure.kind not in ("thickness", "size", "layer"):
@@ -337,13 +343,16 @@ def _about(figure: Figure, text: str, materials: list[Mention]) -> Figure:
                 return figure
             kind = "thickness" if figure.kind == "size" else figure.kind
             return replace(figure, kind=kind, about=material.concept)
-    if figure.kind == "thickness":
+    sheet = (
+        figure.kind == "size" and not figure.dims and (figure.high or figure.low or 999) <= 150 and _SHEET.search(text)
+    )
+    if figure.kind == "thickness" or sheet:
         for material in reversed(materials):
             between = text[material.end : figure.start] if material.end <= figure.start else None
             if (
                 between is not None
                 and len(between) <= 16
-                and re.fullmatch(r"\s?(?:tot|up to|bis|van|from|[:(]|dikte|max\.?|maximaal|of)?\s?", between)
+                and re.fullmatch(r"\s?(?:tot|t/m|up to|to|bis|van|from|[:(]|dikte|max\.?|maximaal|of)?\s?", between)
             ):
-                return replace(figure, about=material.concept)
+                return replace(figure, kind="thickness", about=material.concept)
     return figure

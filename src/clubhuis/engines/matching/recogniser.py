@@ -24,7 +24,10 @@ _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
 _FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
 _ELSE: dict[Language, frozenset[str]] = {"nl": frozenset(("boring", "boringen")), "en": frozenset(), "de": frozenset()}
 """Words that name something else than the process they share a stem with: a Dutch `boring` is a hole."""
-_IDIOM = re.compile(r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b", re.IGNORECASE)
+_IDIOM = re.compile(
+    r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b|\bground\s(?:floor|plane|wire|station|level|support|breaking|up)\b",
+    re.IGNORECASE,
+)
 """What sounds like work and is none: "bij ons draait alles om kwaliteit"."""
 _SUSPENDED = re.compile(r"^\s?[-‐–]\s*(?:,|/|en|and|und|of|or|oder|&|\+|resp\.)?", re.IGNORECASE)
 

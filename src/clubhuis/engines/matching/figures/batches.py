@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from clubhuis.engines.matching.figures.kinds import SERIES, Figure, Series, figure
+from clubhuis.engines.matching.figures.kinds import SERIES, Figure, FigureKind, Series, figure
 from clubhuis.engines.matching.figures.patterns import TO
 from clubhuis.engines.matching.figures.units import UNIT
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.numbers import NUMBER, number
 
 _BATCH_BEFORE = (
-    r"(?i:(?:jaar|jahres)(?:volume[ns]?|menge[n]?|stückzahl(?:en)?|bedarf|aantal(?:len)?|productie|produktion|afname)|qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
+    r"(?i:(?:jaar|jahres)(?:serie[sn]?|volume[ns]?|menge[n]?|stückzahl(?:en)?|bedarf|aantal(?:len)?|productie|produktion|afname)|qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
     r"stückzahl(?:en)?|stueckzahl(?:en)?|aantal(?:len)?|quantit(?:y|ies)|volumes?|auflagen?|auflage|run(?:s| sizes?)?)"
 )
 _BATCH = re.compile(
@@ -31,7 +31,7 @@ PER_YEAR = re.compile(
     re.IGNORECASE,
 )
 YEARLY_BEFORE = re.compile(
-    r"(?:jaarlijks|per jaar|jaarvolume|jaarafname|jaarverbruik|jahresbedarf|jahresmenge\w*|jährlich|annual(?:ly)?(?: volume| demand| quantity| need)?|yearly)(?:\s(?:van|von|of|ca\.?|circa|about|etwa|rund|circa))*\s?:?\s?$",
+    r"(?:jaarlijks|per jaar|jaarvolume\w*|jaarserie\w*|jaaraantal\w*|jaarafname|jaarverbruik|jahresbedarf|jahresmenge\w*|jahresserie\w*|jahresstückzahl\w*|jährlich|annual(?:ly)?(?: volume| demand| quantity| need)?|yearly)(?:\s(?:van|von|of|ca\.?|circa|about|etwa|rund|circa))*\s?:?\s?$",
     re.IGNORECASE,
 )
 _OF_A_YEAR = re.compile(r"annual|yearly|jaarlijks|jährlich|\bjaar|jahres", re.IGNORECASE)
@@ -40,10 +40,10 @@ _A_YEAR = re.compile(
 )
 _THING = re.compile(
     rf"(?:^|[:;|(]\s?|,\s|\b(?i:voor|for|für|van|of|von|totaal|total|met|with|aan|een|serie|from)\s)(?P<a>[1-9]\d{{0,2}}(?:[.,]\d{{3}})*)\s"
-    rf"(?!(?i:(?:{UNIT}|x|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assen|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
+    rf"(?!(?i:(?:{UNIT}|x|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
     rf"mensen|man|people|persons?|personen|leute|mann|operators?|engineers|ingenieurs|ingenieure|medewerkers|mitarbeiter\w*|employees|deelnemers|teilnehmer\w*|participants|collega\w*|vakmensen|lassers|frezers|students?|studenten|"
     rf"partijen|leveranciers|suppliers|lieferanten|offertes|bedrijven|companies|firmen|klanten|customers|kunden|landen|countries|vestigingen|locaties|standorte|machines?|maschinen|graden|grad|degrees|procent|percent|prozent|"
-    rf"kilometer|km|euro|eur|micron\w*|lagen|layers|lagig\w*|kanalen|channels|posities|bewerkingen|stappen|steps|soorten|kleuren|colou?rs|varianten|variants|ploegen|shifts|schichten|keer|times|mal|ton\w*|graad|grade|klasse|class|of|or|en|and|und|bis|tot|to)\b))"
+    rf"kilometer|km|euro|eur|micron\w*|lagen|layers|lagig\w*|kanalen|channels|posities|bewerkingen|stappen|steps|soorten|kleuren|colou?rs|varianten|variants|ploegen|shifts|schichten|keer|times|mal|januari|februari|maart|april|mei|juni|juli|augustus|september|o[kc]tober|november|de[cz]ember|january|february|march|may|june|july|august|januar|februar|märz|mai|ton\w*|graad|grade|klasse|class|of|or|en|and|und|bis|tot|to)\b))"
     rf"(?P<thing>[A-Za-zÄÖÜäöüß][\w-]{{2,}})"
 )
 _COUNTED = re.compile(
@@ -57,6 +57,8 @@ _SPANNED = re.compile(
     r"\s?(?:,?\s?(?:to|tot en met|tot|bis zu|bis|up to|through|t/m)|-|–)\s?(?:(?:a|een|einer|full)\s)?(?:(?:batch(?:es)?|series?|lots?|losgrößen?|serien|oplagen?)\s(?:of|van|von)\s)?",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"\s?(?:en|and|und|&|/|,)\s?", re.IGNORECASE)
+_REACH: dict[str, float] = {"prototype": 10, "small": 200, "medium": 2_000, "large": 100_000_000}
 
 
 _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
@@ -77,9 +79,9 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
         except ValueError:
             continue
         low, high = (a, a) if b is None else (min(a, b), max(a, b))
-        after = text[match.end() : match.end() + 30]
+        after = text[match.end() : match.end() + 60]
         yearly = PER_YEAR.match(after)
-        by_year = yearly or _OF_A_YEAR.search(text[max(0, match.start() - 12) : match.start() + 6])
+        by_year = yearly or _by_year(after) or _OF_A_YEAR.search(text[max(0, match.start() - 12) : match.start() + 6])
         found = figure(
             "yearly" if by_year else "batch",
             low,
@@ -111,8 +113,22 @@ def things(text: str, language: Language) -> Iterator[Figure]:
     """ "12 flensen", "series of 300 housings": in a need a number before a thing says how many; elsewhere it may say anything."""
     for match in _THING.finditer(text):
         count = number(match["a"], language, whole=True)
-        if count >= 2:
-            yield figure("batch", count, count, text, match.start("a"), match.end("a"))
+        if count >= (10 if match["thing"].lower() == "assen" else 2):  # five axes, but twelve shafts
+            kind: FigureKind = "yearly" if _by_year(text[match.end() : match.end() + 60]) else "batch"
+            yield figure(kind, count, count, text, match.start("a"), match.end("a"))
+
+
+def _by_year(after: str) -> bool:
+    """Whether what follows in the same clause makes a number one of a year: "800 small clips in POM per year"."""
+    clause = re.split(r"[,.;\n\d]", after, maxsplit=1)[0]
+    return (
+        re.search(
+            r"\b(?:per jaar|per annum|per year|a year|pro jahr|im jahr|jährlich|jaarlijks|annually|yearly)\b",
+            clause,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _columns(text: str, language: Language) -> Iterator[Figure]:
@@ -142,11 +158,17 @@ def _columns(text: str, language: Language) -> Iterator[Figure]:
 
 
 def spanned(found: list[Figure], text: str) -> list[Figure]:
-    """ "Single pieces to batches of 200" begins at one piece: the second figure of such a pair takes in the first."""
-    counts = [one for one in found if one.kind == "batch"]
+    """ "Single pieces to batches of 200" begins at one piece: the second figure of such a pair takes in the first.
+
+    Who makes "small and medium series" also makes what lies between the two.
+    """
+    counts = [one for one in found if one.kind in ("batch", "yearly")]
     joined: dict[int, Figure] = {}
     for first, second in itertools.pairwise(counts):
-        if first.low is not None and _SPANNED.fullmatch(text[first.end : second.start]):
+        between = text[first.end : second.start]
+        if first.series and second.series and _TOGETHER.fullmatch(between):
+            joined[id(second)] = replace(second, low=first.low, high=_REACH[second.series], series="")
+        elif first.low is not None and _SPANNED.fullmatch(between):
             high = second.high if second.high is not None else second.low
             joined[id(second)] = replace(second, low=first.low, high=high, series="")
     return [joined.get(id(one), one) for one in found]

@@ -10,7 +10,7 @@ from clubhuis.engines.matching.figures.kinds import FigureKind
 _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
     ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore|\bcoatings?\b|beschichtung\w*|deklaag", re.IGNORECASE)),
-    ("thickness", re.compile(r"plaatdikte\w*|materiaaldikte\w*|wanddikte\w*|wandst[aä]rke\w*|wall thickness\w*|blechdicke\w*|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\bplaat\b|\bblech\w*|\bplate\b|\bband\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
+    ("thickness", re.compile(r"\w*dikte\w*|wandst[aä]rke\w*|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\bplaat\b|\bblech\w*|\bplate\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
     ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|spindeldoorlaat|\bOD\b|bar capacity|stafdoorlaat|stangendurchlass", re.IGNORECASE)),
     ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge", re.IGNORECASE)),
     ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
@@ -24,16 +24,24 @@ _SAID_THICK = re.compile(
 )
 _HOLES = r"(?:holes?|bores?|gaatjes|gaten|gat|boring(?:en)?|bohrung(?:en)?|löcher|loch|nozzles?|openings?|apertures?)"
 _HOLE_BEFORE = re.compile(
-    rf"\b\w*{_HOLES}\W{{1,3}}(?:(?:of|van|von|mit|met|with|from|vanaf|ab|down to|up to|tot|bis)\W){{0,2}}$",
+    rf"\b\w*{_HOLES}\W{{1,3}}(?:(?:of|van|von|mit|met|with|from|vanaf|ab|down to|up to|tot|bis)\b\W{{0,2}}){{0,2}}$",
     re.IGNORECASE,
 )
 _HOLE_AFTER = re.compile(rf"^[\s-]?(?:micro|fine|small|kleine|feine)?\s?-?\w*{_HOLES}\b", re.IGNORECASE)
 _PRESS = re.compile(
-    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines?\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
+    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
     re.IGNORECASE,
 )
 _HEAVY = re.compile(
     r"gewicht\w*|weigh\w*|hijs\w*|kraan\w*|crane\w*|hebe\w*|werkst[uü]\w*|stukgewicht\w*|wegen\b|wiegen|massa\b|\blast(?:en)?\b|load\w*|payload|hef\w*|lift\w*",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"\d\s?(?:mm|cm|m|meter|metres?)\s?(?:,|en|und|and|x|/|&)?\s?(?:tot|bis|up to|max\.?)?\s*$", re.IGNORECASE
+)
+_PUT_ON = re.compile(
+    r"\b(?:\w*nickel|\w*nikkel|\w*chrom\w*|\w*chroom|zin[ck]\w*|anodis\w*|elo?x\w*|galvani\w*|verni[ck]+k?el\w*|verchro\w*|verzin\w*|PVD|CVD|DLC|lack\w*|lak\w*|schicht\w*|laag\w*|goud|gold|zilver|silver|silber|tin|parylene|PTFE-coating)\W{0,3}"
+    r"(?:(?:tot|bis|bis zu|up to|max\.?|van|von|from|mit|met|with|à|ca)\b\W{0,2}){0,2}$",
     re.IGNORECASE,
 )
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
@@ -45,6 +53,8 @@ def kind_of(
 ) -> FigureKind | None:
     """What a quantity measures, by its unit, its sign and the words near it."""
     if measure == "mass":
+        if _MEASURED.search(before):
+            return "weight"  # "bis 3 m und 12 t"
         press, heavy = nearest(_PRESS, before, after), nearest(_HEAVY, before, after)
         return "force" if value >= 1000 and press is not None and (heavy is None or press < heavy) else "weight"
     if measure == "pieces":
@@ -58,6 +68,8 @@ def kind_of(
     exact = nearest(_CUES[0][1], "", after.split(",")[0])
     if _HOLE_AFTER.match(after) or (exact is None and _HOLE_BEFORE.search(before) and not groups.get("sign")):
         return "diameter"
+    if value <= 0.5 and exact is None and not groups.get("sign") and _PUT_ON.search(before):
+        return "layer"
     cues: list[tuple[int, FigureKind]] = []
     for kind, pattern in _CUES:
         near = nearest(pattern, before, after)

@@ -39,6 +39,8 @@ _CLEANROOM = re.compile(
     rf"(?:class|klasse)\s?(?P<fed>100\.?000|100,000|10[.,]?000|1[.,]?000|100|10)(?!\d)\s*{_ROOM}|{_ROOM}[\s(,]*(?:class|klasse)\s?(?P<fed2>100\.?000|100,000|10[.,]?000|1[.,]?000|100|10)(?!\d))"
 )
 _ISO_CLASS = re.compile(r"\bISO[- ]?(?P<a>[3-9])(?![\d.,:/-]*\d)\b")
+_PLAIN_CLASS = re.compile(r"\b(?i:class|klasse)\s?(?P<a>[5-8])(?![\w.,]*\d)")
+_OTHER_CLASS = re.compile(r"IPC|EXC|EN\s?\d|DIN|UL|laser|strength|festigkeit|sterkte", re.IGNORECASE)
 _MEASURED: dict[str, FigureKind] = {
     "dia": "diameter", "dur": "diameter", "doo": "diameter", "lan": "length", "len": "length", "län": "length",
     "dik": "thickness", "dic": "thickness", "hoo": "size", "höh": "size",
@@ -75,6 +77,10 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
         yield figure("cleanroom", None, value, text, match.start(), match.end())
     if re.search(_ROOM, text, re.IGNORECASE):
         for match in _ISO_CLASS.finditer(text):
+            yield figure("cleanroom", None, float(match["a"]), text, match.start(), match.end())
+    for match in _PLAIN_CLASS.finditer(text):
+        before, after = around(text, match.start(), match.end(), 50, 30)
+        if _CLEAN_WORDS.search(before + " " + after) and not _OTHER_CLASS.search(before[-30:]):
             yield figure("cleanroom", None, float(match["a"]), text, match.start(), match.end())
     for match in _CLEANLINESS.finditer(text):
         before, after = around(text, match.start(), match.end(), 80, 60)

@@ -99,12 +99,11 @@ def _round_body(text: str, match: re.Match[str], language: Language) -> list[Fig
         return []
     own = measure_of(groups["ua"])[1] if groups.get("ua") else factor
     across, along = number(groups["a"] or "", language) * own, number(groups["d2"] or "", language) * factor
+    least = (across, along) if groups["lower"] else (None, None)
+    most = (None, None) if groups["lower"] else (across, along)
     return [
-        figure(kind, *((value, None) if groups["lower"] else (None, value)), text, start, end)
-        for kind, value, start, end in (
-            ("diameter", across, match.start(), match.end("a")),
-            ("length", along, match.start("d2"), match.end()),
-        )
+        figure("diameter", least[0], most[0], text, match.start(), match.end("a")),
+        figure("length", least[1], most[1], text, match.start("d2"), match.end()),
     ]
 
 

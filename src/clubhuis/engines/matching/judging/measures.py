@@ -42,7 +42,19 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
             figure.start,
             figure.end,
         )
-    return Judgement(requirement, "unknown", Reason("silent"))
+    return _without_it(bench, requirement, asked) or Judgement(requirement, "unknown", Reason("silent"))
+
+
+_NEEDS: dict[str, tuple[str, ...]] = {"cleanroom": ("cleanroom", "cleanroom-technology")}
+"""What must be there at all for a figure of some kinds; who says there is none is not asked for its class."""
+
+
+def _without_it(bench: Bench, requirement: Requirement, asked: Figure) -> Judgement | None:
+    things = _NEEDS.get(asked.kind, ())
+    for part, mention in bench.mentions():
+        if mention.stance == "denied" and any(bench.vocabulary.covers(thing, mention.concept) for thing in things):
+            return bench.said(requirement, "not_met", Reason("denies"), part, mention.start, mention.end)
+    return None
 
 
 def _of_the_same_kind(asked: Figure, offers: list[tuple[Part, Figure]]) -> list[tuple[Part, Figure]]:
@@ -73,7 +85,7 @@ _OF_A_PROCESS = frozenset(("tolerance", "roughness", "size", "diameter", "length
 def _scope(bench: Bench, part: Part, figure: Figure) -> int:
     """2 when a figure is said of a process that is asked, 1 of its kin or of none, 0 of another one."""
     if not bench.asked or figure.kind not in _OF_A_PROCESS:
-        return 1
+        return _scope_of_weight(bench, part, figure) if bench.asked and figure.kind == "weight" else 1
     start, _ = _clause(bench, part, figure)
     # What stands before a figure is what it is about: "frezen tot 5 µm, draaien tot 10 µm".
     before = [
@@ -88,6 +100,21 @@ def _scope(bench: Bench, part: Part, figure: Figure) -> int:
     if any(_is_asked(bench, one.concept) for one in together):
         return 2
     return int(any(_near(bench, one.concept) for one in together))
+
+
+def _scope_of_weight(bench: Bench, part: Part, figure: Figure) -> int:
+    """A weight holds for all that is done, unless it stands right behind another process: "Vakuumhärten bis 1.000 kg, …"."""
+    beginning = max(part.text.rfind(mark, 0, figure.start) for mark in (",", ";", ".", ":"))
+    named = [
+        one
+        for one in part.mentions
+        if beginning < one.start < figure.start and bench.vocabulary[one.concept].kind == "process"
+    ]
+    if any(_is_asked(bench, one.concept) for one in named):
+        return 2
+    if not named or figure.start - named[-1].end > 6:
+        return 1
+    return 0
 
 
 def _is_asked(bench: Bench, process: str) -> bool:

@@ -52,6 +52,15 @@ def a_vocabulary():
                 "heißisostatisches Pressen|HIP",
             ),
             concept("injection-moulding", "process", "", "spuitgieten", "injection moulding", "Spritzgießen"),
+            concept(
+                "milling-machine",
+                "equipment",
+                "",
+                "freesmachine|freesmachines",
+                "milling machine",
+                "Fräsmaschine",
+                related=["milling"],
+            ),
             concept("medical", "market", "", "medische sector|medisch", "medical", "Medizintechnik"),
         ]
     )

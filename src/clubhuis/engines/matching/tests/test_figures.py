@@ -31,6 +31,26 @@ SAID = [
     ("plaatdikte 0,5 tot 6 mm", "nl", ("thickness", 0.5, 6)),
     ("tot Ø 600 mm", "nl", ("diameter", None, 600)),
     ("laagdikte 20 µm", "nl", ("layer", 0.02, 0.02)),
+    ("chemisch Nickel (5 bis 50 µm)", "de", ("layer", 0.005, 0.05)),
+    ("op een honderdste nauwkeurig", "nl", ("tolerance", None, 0.01)),
+    ("auf zwei Hundertstel genau", "de", ("tolerance", None, 0.02)),
+    ("within five microns", "en", ("tolerance", None, 0.005)),
+    ("Ebenheit 0,003", "de", ("tolerance", None, 0.003)),
+    ("maat 120 +0,02/-0", "nl", ("tolerance", None, 0.01)),
+    ('±0.0005"', "en", ("tolerance", None, 0.0127)),
+    ("PEEK-plaat, 0,02 mm", "nl", ("tolerance", None, 0.02)),
+    ("passing H6", "nl", ("it_grade", None, 6)),
+    ("roughness N6", "en", ("roughness", None, 0.8)),
+    ("holes of 25 micron", "en", ("diameter", 0.025, 0.025)),
+    ("40,000 per year", "en", ("yearly", 40_000, 40_000)),
+    ("Jahresmengen 500 - 100.000", "de", ("yearly", 500, 100_000)),
+    ("Annual volumes of 10,000 up to 5 million", "en", ("yearly", 10_000, 5e6)),
+    ("enkele honderden per jaar", "nl", ("yearly", 200, 900)),
+    ("a dozen", "en", ("batch", 12, 12)),
+    ("in a class 7 cleanroom", "en", ("cleanroom", None, 7)),
+    ("clean assembly in class 7", "en", ("cleanroom", None, 7)),
+    ("een machine van 6 ton", "nl", ("weight", 6000, 6000)),
+    ("Bandmaterial 1,5 mm", "de", ("thickness", 1.5, 1.5)),
 ]
 
 
@@ -59,6 +79,31 @@ def test_a_size_has_its_measures_largest_first(text, language, dims):
     (figure,) = figures(text, language)
 
     assert (figure.kind, figure.dims) == ("size", dims)
+
+
+@pytest.mark.parametrize("text", ["Ø310 x 45 mm", "Ø310 x 45", "ø 310 × 45 mm"])
+def test_a_round_body_has_a_diameter_and_a_length(text):
+    assert [(one.kind, one.high) for one in figures(text, "nl")] == [("diameter", 310), ("length", 45)]
+
+
+def test_a_number_before_a_thing_is_how_many_where_somebody_asks():
+    asked = figures("12 flensen, Ø40", "nl", asking=True)
+
+    assert [(one.kind, one.low) for one in asked if one.kind == "batch"] == [("batch", 12)]
+    assert [one.kind for one in figures("12 flensen, Ø40", "nl")] == ["diameter"]
+
+
+@pytest.mark.parametrize(
+    "text", ["cursus voor 8 man", "levering voor 10 december", "frezen met 5 assen", "binnen 6 weken"]
+)
+def test_not_every_number_is_how_many(text):
+    assert [one.kind for one in figures(text, "nl", asking=True)] == []
+
+
+def test_small_and_medium_series_leave_no_gap():
+    *_, both = figures("Kleine und mittlere Serien", "de")
+
+    assert (both.low, both.high) == (2, 2_000)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,9 @@ def concepts(text, **options):
         ("parts in Ti-6Al-4V and AlSi10Mg", ["grade:ti-6al-4v", "grade:AlSi10Mg"]),
         ("TiAl6V4", ["grade:ti-6al-4v"]),
         ("EN AW-6082", ["grade:6082"]),
+        ("Hoekstra freest en last", ["milling"]),
+        ("die Firma fräst", ["milling"]),
+        ("Schweißfräsarbeiten", ["welding", "milling"]),
     ],
 )
 def test_a_concept_is_found_however_it_is_written(text, found):
