@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             from django.core.management import execute_from_command_line
 
             # Several at a time: a sign-in code must not wait behind the making of an index.
-            execute_from_command_line(["clubhuis", "ox_worker", "--concurrency", "3", *rest])
+            execute_from_command_line(["clubhuis", "ox_worker", "--concurrency", "3", "--verbosity", "0", *rest])
         case ["manage", *rest]:
             from django.core.management import execute_from_command_line
 

@@ -28,7 +28,7 @@ from clubhuis.taxonomy.loading import load_vocabulary
 from clubhuis.taxonomy.models import Capability
 from clubhuis.themes.models import Theme
 
-from . import deals, drawing, notice, registering
+from . import afterwards, at_the_desk, deals, drawing, notice, registering
 from .plan.ecosystem import SEED, Ecosystem, plan
 from .sign_ins import PASSWORD
 
@@ -120,7 +120,8 @@ def write(ecosystem: Ecosystem, progress: Progress = silent) -> None:
     _link(ecosystem)
     _write_history(ecosystem, lambda more: progress("Fact", done + more, total))
     deals.deal(ecosystem)
-    registering.fill(ecosystem.today, ecosystem.seed)
+    for tell in (registering.fill, at_the_desk.show, afterwards.look_back):
+        tell(ecosystem.today, ecosystem.seed)
     Fact.objects.create(
         verb=MARK,
         actor=None,
