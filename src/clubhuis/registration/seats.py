@@ -77,15 +77,15 @@ def arrange(event: Event, rules: Rules) -> Line:
 def _keep_for_hosts(line: Line, event: Event) -> None:
     """What hosts keep for their own until they release it, and what is left for everybody."""
     today = timezone.now().astimezone(ZoneInfo(event.zone)).date()
-    kept = {
-        f"host:{host.pk}": host
-        for host in event.hosts.accepted()
-        if host.places and (host.release_on is None or host.release_on > today)
-    }
+    hosts = {f"host:{host.pk}": host for host in event.hosts.accepted() if host.places}
+    kept = {key: host for key, host in hosts.items() if host.release_on is None or host.release_on > today}
     taken = dict(Pool.objects.filter(line=line, key__startswith="host:").values_list("key", "taken"))
-    if not kept and not taken:
+    if not hosts and not taken:
         return
-    gone = {key: number for key, number in taken.items() if key not in kept and key != OPEN}
+    released = dict.fromkeys(
+        hosts, 0
+    )  # a wish names its host's pool, also when that was released before it was laid out
+    gone = {key: number for key, number in (released | taken).items() if key not in kept and key != OPEN}
     spoken_for = sum(host.places or 0 for host in kept.values()) + sum(gone.values())
     if event.places is not None and spoken_for > event.places:
         raise Refused(_("The hosts keep more places for their members than there are. Agree on fewer first."))

@@ -9,6 +9,7 @@ from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Mail
 from clubhuis.capacity.refusals import Full
 from clubhuis.communities.tests.cast import a_community
+from clubhuis.events.tests.cast import an_event
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.registration import actions
@@ -23,6 +24,7 @@ from .cast import (
     as_it_is,
     details,
     somebody_waits,
+    with_rules,
     write_letters,
 )
 
@@ -266,6 +268,18 @@ def test_released_places_are_offered_to_who_waits(time_machine_later):
         capacity.tend()
 
     assert as_it_is(second).queue == "offered"
+
+
+def test_registration_that_begins_after_a_release_has_places_for_everybody():
+    member = a_person("Mila Member")
+    event = an_event(community=(lead := a_community(members=[member])), places=2)
+    host = event.hosts.get(community=lead)
+    host.places, host.release_on = 1, timezone.localdate()
+    host.save()
+    with_rules(event)
+
+    assert a_registration(event, member).state == "confirmed"
+    assert a_registration(event, a_person("Stan")).state == "confirmed"
 
 
 def an_organiser(community):
