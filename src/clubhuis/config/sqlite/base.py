@@ -17,6 +17,7 @@ from django.db.backends.sqlite3 import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    writes_one_at_a_time = True  # so that lib.together may write for several at once
     _turn: int | None = None  # the open file, as long as this connection is in a transaction
 
     def _start_transaction_under_autocommit(self) -> None:

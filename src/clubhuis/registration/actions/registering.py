@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -17,6 +16,7 @@ from clubhuis.capacity import actions as capacity
 from clubhuis.capacity.models import Claim, Line
 from clubhuis.capacity.refusals import Full, NotYet
 from clubhuis.events.models import Event
+from clubhuis.lib import together
 from clubhuis.lib.refusals import Refused
 from clubhuis.questions import actions as questions
 from clubhuis.registration import access, letters, seats
@@ -47,14 +47,14 @@ def register(
     through: Registration.Through = Registration.Through.SELF,
     is_proven: bool = False,
     rules: Rules | None = None,
-    within: Callable[[], AbstractContextManager[Callable[[Registration], object] | None]] = transaction.atomic,
+    writing: Callable[[Callable[[], Registration]], Registration] = together.write,
 ) -> Registration:
     """Ask for a seat, and for one for each colleague. Full: a place in the queue, when there is one.
 
     Whoever is signed in with the address, or came by a link that was mailed to it (`is_proven`), has their seat at once.
     Anybody else holds it for half an hour, in which they follow the link or fill in the code from the mail.
     Raises `AlreadyRegistered`, or `Refused` in words for who asks. `rules` are those of the event, when they are known already;
-    `within` is the transaction, begun when all has been looked up; what it gives is told of the registration before it ends.
+    `writing` does the part that writes, in a transaction, when all has been looked up.
     """
     rules = rules or access.known_rules(event)
     address = good_address(details.email)
@@ -70,11 +70,9 @@ def register(
         check_open(event, rules, standing)
     check(details, event, rules, standing, by_organiser=by_organiser)
     try:
-        with within() as tell:
-            made = _put_down(event, rules, details, address, person, standing, through, proven=proven, by=by)
-            if tell is not None:
-                tell(made)
-        return made
+        return writing(
+            lambda: _put_down(event, rules, details, address, person, standing, through, proven=proven, by=by)
+        )
     except IntegrityError:
         if there := _live_one(event, address, person):
             raise AlreadyRegistered(there) from None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from django.contrib import messages
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import viewer
 from clubhuis.events.models import Event
+from clubhuis.lib import together
 from clubhuis.lib.refusals import Refused
 from clubhuis.lib.sending import once
 from clubhuis.questions.forms import QuestionsForm
@@ -88,15 +89,20 @@ def _put_down(
     details = replace(form.details(), answers=questions.values())
     answers: list[HttpResponse] = []
 
-    @contextmanager
-    def sending() -> Iterator[Callable[[Registration], object]]:
-        """The key of the form is written down with what it did, and nothing is looked up while writers wait."""
-        with once(request) as sent:
-            yield lambda registration: answers.append(_lead_on(request, registration))
-            sent.response = answers[0]
+    def writing(put_down: Callable[[], Registration]) -> Registration:
+        """The key of the form is written down with what it did."""
+
+        def work() -> Registration:
+            with once(request) as sent:
+                registration = put_down()
+                answer = sent.response = _lead_on(request, registration)
+            answers.append(answer)
+            return registration
+
+        return together.write(work)
 
     try:
-        actions.register(asked.event, details, by=person, rules=asked.rules, within=sending)
+        actions.register(asked.event, details, by=person, rules=asked.rules, writing=writing)
     except actions.AlreadyRegistered as there:
         return _already_there(request, there.registration, person)
     except Refused as refusal:
