@@ -4,14 +4,13 @@ from contextlib import contextmanager, suppress
 
 import pytest
 from django.db import connection
-from django_ox.models import OxTask
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
 from clubhuis.registration import actions
-from clubhuis.registration.models import Registration
+from clubhuis.registration.models import Letter, Registration
 from clubhuis.registration.seats import rooms_of
 from clubhuis.registration.tests.cast import (
     a_pending_registration,
@@ -66,7 +65,7 @@ def test_a_double_click_is_one_registration_and_one_mail(number):
     assert at_once(*[registering(event, nora)] * 3) == [None] * 3
 
     assert Registration.objects.filter(event=event).count() == 1
-    assert OxTask.objects.filter(task_path__endswith="letters.write").count() == 1
+    assert Letter.objects.count() == 1
     assert is_one_story(event)
 
 
@@ -107,7 +106,7 @@ def test_a_link_followed_twice_at_once_confirms_once(number):
 
     assert Registration.objects.get(pk=pending.pk).state == "confirmed"
     assert Person.objects.filter(email=pending.email).count() == 1
-    assert [row.args[0] for row in OxTask.objects.filter(task_path__endswith="letters.write")].count("confirmed") == 1
+    assert Letter.objects.filter(kind="confirmed").count() == 1
     assert is_one_story(event)
 
 

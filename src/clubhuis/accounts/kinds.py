@@ -56,6 +56,7 @@ KINDS = {
     "registration.ChangeRequest": pgettext_lazy("kind of thing", "changes you asked of organisers"),
     "registration.Invitation": pgettext_lazy("kind of thing", "invitations to events"),
     "registration.InvoiceDetails": pgettext_lazy("kind of thing", "invoice details for tickets"),
+    "registration.Letter": pgettext_lazy("kind of thing", "mails about your registrations that are being written"),
     "registration.Mailing": pgettext_lazy("kind of thing", "mails you wrote to participants"),
     "registration.CheckIn": pgettext_lazy("kind of thing", "when you were at an event"),
     "registration.Feedback": pgettext_lazy("kind of thing", "how you found events"),

@@ -54,6 +54,13 @@ def deliver(mail_id: int) -> None:
         deliver_all([mail], stream=mail.stream)
 
 
+@task
+def deliver_many(mail_ids: list[int]) -> None:
+    """Deliver those of these that are still waiting, over one connection."""
+    for stream in Mail.Stream.values:
+        deliver_all(list(Mail.objects.due().filter(pk__in=mail_ids, stream=stream).order_by("pk")), stream=stream)
+
+
 def deliver_due(limit: int = 500) -> int:
     """Deliver what waits and whose time has come, the oldest first; returns how many were sent."""
     return sum(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,8 +30,12 @@ SUBJECT_LENGTH = Mail._meta.get_field("subject").max_length or 250
 inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
-@transaction.atomic
-def queue(
+def queue(kind: str, **how: Any) -> Mail:
+    """Compose a mail (see `composed`) and put it in the outbox, as part of the caller's transaction."""
+    return put(composed(kind, **how))
+
+
+def composed(
     kind: str,
     *,
     to: Person | str,
@@ -44,7 +49,7 @@ def queue(
     calendar: str = "",
     leave_url: str = "",
 ) -> Mail:
-    """Render a mail in the reader's language and put it in the outbox, as part of the caller's transaction.
+    """A mail in the reader's language, not yet in the outbox: words are best made before a transaction begins.
 
     `kind` is the path of its templates: "communities/mail/invitation" needs `invitation.subject.txt` and `invitation.txt`;
     `invitation.html` extends `ui/mail.html` and may be left out, then the text is set in that layout. They
@@ -75,9 +80,10 @@ def queue(
     elif stream == Mail.Stream.BULK:
         mail.headers = one_click_headers(unsubscribe_url(mail))
     compose(mail, {**(context or {}), "person": person, "community": community, "leave_url": leave_url})
-    return put(mail)
+    return mail
 
 
+@transaction.atomic
 def put(mail: Mail) -> Mail:
     """Save a composed mail once for its key, and ask the worker to deliver it."""
     if mail.key is None:
@@ -90,6 +96,15 @@ def put(mail: Mail) -> Mail:
         mail = kept
     delivery.deliver_soon(mail)
     return mail
+
+
+@transaction.atomic
+def put_all(mails: Sequence[Mail]) -> None:
+    """The same for many that each have a key; one task delivers them."""
+    Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    ours = Mail.objects.filter(public_id__in=[mail.public_id for mail in mails])
+    if pks := list(ours.order_by("pk").values_list("pk", flat=True)):
+        delivery.deliver_many.enqueue(pks)
 
 
 def deliverable(to: Person | str) -> str:

@@ -6,6 +6,8 @@ written again, and one that no longer fits (the seat was given up meanwhile) is 
 
 from __future__ import annotations
 
+import logging
+import threading
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,10 +22,14 @@ from clubhuis.communities.links import absolute
 from clubhuis.communities.models import Community
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
+from clubhuis.lib.rousing import Rouser
 from clubhuis.programme.models import Session
 
 from . import diary, visiting
-from .models import ChangeRequest, Registration, State
+from .models import ChangeRequest, Letter, Registration, RegistrationQuerySet, State
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 40  # letters in one transaction
 
 # Letters that make sense in these states only; others fit whatever became of it.
 FITS: dict[str, list[State]] = {
@@ -59,25 +65,77 @@ def address_of(registration: Registration) -> str:
 def soon(kind: str, registration: Registration, *, mark: str = "", to: Addressee | None = None, **about: int) -> None:
     """Ask for a letter as part of the caller's transaction. `mark` tells two letters of one kind apart."""
     told = [to.address, to.name, to.language] if to else None
-    write.enqueue(kind, registration.pk, mark, told, about)
+    Letter.objects.create(registration=registration, kind=kind, mark=mark, told=told, about=about)
+    _rouser.soon()
+
+
+@task
+def write_waiting() -> None:
+    """Write all letters that were asked for. One at a time does it in a process; who comes meanwhile has it look once more."""
+    _once_more.set()
+    while _once_more.is_set() and _pen.acquire(blocking=False):
+        try:
+            _once_more.clear()
+            while asked := list(Letter.objects.order_by("pk")[:AT_ONCE]):
+                _write_all(asked)
+        finally:
+            _pen.release()
+
+
+_rouser = Rouser(write_waiting)
+_pen = threading.Lock()
+_once_more = threading.Event()
+
+
+def _write_all(asked: list[Letter]) -> None:
+    """Composed outside the transaction, kept in it. One that cannot be written is a task of its own, so that its failure is seen."""
+    found = _shown().in_bulk({letter.registration_id for letter in asked})
+    mails, alone = [], []
+    for letter in asked:
+        try:
+            composed = _composed_for(letter, found.get(letter.registration_id))
+        except Exception:
+            logger.exception("The letter %s could not be written with the others.", letter)
+            alone.append(letter)
+        else:
+            mails += [composed] if composed is not None else []
+    with transaction.atomic():
+        Letter.objects.filter(pk__in=[letter.pk for letter in asked]).delete()
+        mail.put_all(mails)
+        for letter in alone:
+            write.enqueue(letter.kind, letter.registration_id, letter.mark, letter.told, letter.about)
+
+
+def _shown() -> RegistrationQuerySet:
+    """Registrations with what a letter says of them."""
+    return Registration.objects.select_related(
+        "event__venue", "event__rules", "person", "organisation", "ticket", "booked_by", "claim"
+    ).prefetch_related("event__hosts__community", "choices__session", "colleagues")
+
+
+def _composed_for(letter: Letter, registration: Registration | None) -> Mail | None:
+    if registration is None or (letter.kind in FITS and registration.state not in FITS[letter.kind]):
+        return None
+    to = Addressee(*letter.told) if letter.told else None
+    return composed(letter.kind, registration, mark=letter.mark, to=to, about=letter.about)
 
 
 @task
 def write(kind: str, registration_id: int, mark: str, to: list[str] | None, about: dict[str, int]) -> None:
-    """Put the letter in the outbox, once."""
-    registration = (
-        Registration.objects.select_related("event__venue", "person", "organisation", "ticket", "booked_by", "claim")
-        .prefetch_related("event__hosts__community", "choices__session", "colleagues")
-        .filter(pk=registration_id)
-        .first()
-    )
+    """Put one letter in the outbox, once."""
+    registration = _shown().filter(pk=registration_id).first()
     if registration is None or (kind in FITS and registration.state not in FITS[kind]):
         return
     write_now(kind, registration, mark=mark, to=Addressee(*to) if to else None, about=about)
 
 
-@transaction.atomic
-def write_now(
+def write_now(kind: str, registration: Registration, **how: Any) -> Mail | None:
+    """The same at once; see `composed`."""
+    letter = composed(kind, registration, **how)
+    return mail.put(letter) if letter is not None else None
+
+
+def composed(
     kind: str,
     registration: Registration,
     *,
@@ -85,11 +143,11 @@ def write_now(
     to: Addressee | None = None,
     about: dict[str, int] | None = None,
 ) -> Mail | None:
-    """None when there is no address to which it can go."""
+    """The mail as it will be; None when there is no address to which it can go."""
     addressee = to or Addressee.of(registration)
     event, lead = registration.event, registration.event.lead
     try:
-        return mail.queue(
+        return mail.composed(
             f"registration/mail/{kind}",
             to=addressee.address,
             language=addressee.language,

@@ -3,6 +3,7 @@ from .attendance import CheckIn, Scan
 from .changes import ChangeRequest
 from .choices import SessionChoice
 from .invitations import EventInvitationQuerySet, Invitation
+from .letters import Letter
 from .mailings import Mailing
 from .registrations import ENDED, LIVE, SEATED, InvoiceDetails, Registration, RegistrationQuerySet, State
 from .rules import Rules, TicketType
@@ -22,6 +23,7 @@ __all__ = [
     "Identity",
     "Invitation",
     "InvoiceDetails",
+    "Letter",
     "Mailing",
     "Material",
     "Registration",

@@ -11,7 +11,7 @@ from clubhuis.events.tests.cast import an_event
 from clubhuis.registration import actions, invitation_letters, letters
 from clubhuis.registration.actions import mailings
 from clubhuis.registration.details import Details
-from clubhuis.registration.models import Invitation, Registration, Rules, TicketType
+from clubhuis.registration.models import Invitation, Letter, Registration, Rules, TicketType
 from clubhuis.registration.seats import arrange
 
 
@@ -62,22 +62,28 @@ def an_event_invitation(event=None, email="nora@voorbeeld.example", **fields):
     return Invitation.objects.create(event=event or an_open_event(), email=email, **fields)
 
 
-LETTERS = {
-    task.module_path: task
-    for task in (letters.write, invitation_letters.write_many, mailings.dispatch, mailings.write_many)
-}
+LETTERS = {task.module_path: task for task in (invitation_letters.write_many, mailings.dispatch, mailings.write_many)}
 
 
 def write_letters():
     """What the worker would do: the letters that were asked for are written. Returns the kinds of those asked for."""
     written = []
     due = Q(run_after=None) | Q(run_after__lte=timezone.now())
-    while waiting := list(OxTask.objects.filter(due, task_path__in=LETTERS).order_by("enqueued_at")):
+    while (waiting := list(OxTask.objects.filter(due, task_path__in=LETTERS).order_by("enqueued_at"))) or (
+        Letter.objects.exists()
+    ):
         for row in waiting:
             LETTERS[row.task_path].func(*row.args, **row.kwargs)
             written.append(row.args[0])
             row.delete()
+        written += letters_asked()
+        letters.write_waiting.func()
     return written
+
+
+def letters_asked():
+    """The kinds of the letters that wait to be written."""
+    return list(Letter.objects.order_by("pk").values_list("kind", flat=True))
 
 
 def as_it_is(registration):

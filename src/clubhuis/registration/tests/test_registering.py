@@ -2,7 +2,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_ox.models import OxTask
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person
@@ -12,7 +15,7 @@ from clubhuis.communities.tests.cast import a_community
 from clubhuis.events.tests.cast import an_event
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.tests.cast import an_organisation
-from clubhuis.registration import actions
+from clubhuis.registration import actions, letters
 from clubhuis.registration.models import Registration
 from clubhuis.registration.seats import rooms_of
 
@@ -23,6 +26,7 @@ from .cast import (
     an_open_event,
     as_it_is,
     details,
+    letters_asked,
     somebody_waits,
     with_rules,
     write_letters,
@@ -340,3 +344,34 @@ def test_an_organiser_puts_somebody_down_when_registration_is_closed():
     added = actions.add(event, details(), by=olga)
 
     assert (added.state, added.through) == ("confirmed", "organiser")
+
+
+def test_a_letter_that_cannot_be_written_does_not_keep_the_others(monkeypatch):
+    event = an_open_event()
+    first, second = a_pending_registration(event), a_pending_registration(event, email="piet@voorbeeld.example")
+    compose = letters.composed
+
+    def composed(kind, registration, **how):
+        if registration == first:
+            raise OSError("the ink is finished")
+        return compose(kind, registration, **how)
+
+    monkeypatch.setattr(letters, "composed", composed)
+    letters.write_waiting.func()
+
+    assert [mail.to for mail in Mail.objects.all()] == [second.email]
+    assert OxTask.objects.get(task_path__endswith="letters.write").args[:2] == ["pending", first.pk]
+    assert letters_asked() == []
+
+
+def test_letters_cost_the_same_number_of_questions_for_one_and_for_many(django_assert_num_queries):
+    event = an_open_event()
+
+    def writing(*names):
+        for name in names:
+            a_pending_registration(event, email=f"{name}@voorbeeld.example")
+        with CaptureQueriesContext(connection) as asked:
+            letters.write_waiting.func()
+        return len(asked)
+
+    assert writing("nora") == writing("piet", "kees", "anna")
