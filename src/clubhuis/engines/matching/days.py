@@ -120,10 +120,21 @@ def _last_day(year: int, month: int) -> date:
 
 
 _LEAD = re.compile(
-    r"(?:\b(?:levertijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|levering|lieferung|versand|shipp\w+|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready)\b[^.;\n\d]{0,30}?)"
-    rf"(?P<low>\d{{1,2}}|{_SPELLED})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{{1,2}}))?\s?(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b",
+    r"(?:\b(?:lever ?tijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|levering|lieferung|versand|shipp\w+|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready)\b[^.;\n\d]{0,30}?)"
+    rf"(?P<low>\d{{1,2}}|{_SPELLED})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{{1,2}}))?\s?(?P<unit>uur|uren|hours?|stunden?|werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b",
     re.IGNORECASE,
 )
+
+
+_WITHIN = re.compile(
+    rf"\b(?:binnen|within|innerhalb von|in)\s(?P<low>\d{{1,2}}|{_SPELLED})(?P<high>(?!))?\s(?P<unit>uur|hours?|stunden?|werkdagen|dagen|weken|week|working days|business days|days|weeks?|arbeitstagen|werktagen|tagen|wochen|woche)\b",
+    re.IGNORECASE,
+)
+_ANSWERING = re.compile(
+    r"reacti|reage|antwoord|offerte|\bbel|quot|reply|respon[sd]|answer|call|angebot|antwort|rückmeldung|service|storing",
+    re.IGNORECASE,
+)
+"""Within so much time somebody answers, which is no delivery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +150,9 @@ class LeadTime:
 def lead_times(text: str) -> list[LeadTime]:
     """What a text says of how long delivery takes: "levertijd 3 tot 5 werkdagen", "delivery in 8 to 12 weeks"."""
     found = []
-    for match in _LEAD.finditer(text):
+    for match in (*_LEAD.finditer(text), *_WITHIN.finditer(text)):
+        if _ANSWERING.search(text[max(0, match.start() - 40) : match.end() + 25]):
+            continue
         unit = match["unit"].lower()
         low = span(_count(match["low"]), unit)
         found.append(
@@ -156,6 +169,8 @@ def span(count: int, unit: str) -> timedelta:
     """So many days, working days, weeks or months, in calendar days."""
     if unit.startswith(("werkdag", "working", "business", "arbeitstag", "werktag")):
         return timedelta(days=round(count * 7 / 5))
+    if unit.startswith(("uur", "uren", "hour", "stunde")):
+        return timedelta(days=max(1, round(count / 24)))
     if unit.startswith(("week", "weken", "woche", "weeks")):
         return timedelta(weeks=count)
     if unit.startswith(("maand", "month", "monat")):

@@ -99,7 +99,7 @@ _DENIAL = re.compile(
 )
 _LAST_WORDS = re.compile(
     r"\W*(?:(?:aan|an|ab|zelf|selbst|ourselves|in huis|in-house|im haus|meer|mehr|anymore|yet|doen|gedaan|hebben|haben|we|wij|wir|ons|our|unser|thing|ding|currently|momenteel|zurzeit|derzeit|"
-    r"offered|available|provided|supported|possible|done|aangeboden|beschikbaar|mogelijk|leverbaar|uitgevoerd|angeboten|möglich|verfügbar|vorhanden|ausgeführt|lieferbar|durchgeführt|werden|wird|worden|wordt)\b\W*)*",
+    r"offered|available|provided|supported|possible|done|aangeboden|beschikbaar|mogelijk|leverbaar|uitgevoerd|angeboten|möglich|verfügbar|vorhanden|ausgeführt|lieferbar|durchgeführt|werden|wird|worden|wordt|something|anything|what|process|work|handle|offer|do|make|machine|with|bewerken|verwerken|bearbeiten|verarbeiten|maken|machen|accepted|aangenomen|angenommen)\b\W*)*",
     re.IGNORECASE,
 )
 _PLAN = re.compile(

@@ -21,6 +21,12 @@ _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 
 _LONGEST = 7
 _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
+_WROUGHT = r"6061|6082|6060|6063|7075|5083|5754"
+_ALLOY = re.compile(
+    rf"(?<![\w.,])(?P<before>{_WROUGHT}|7020|7022|2024|2017|2007)(?=(?:-T\d+)?\s(?:aluminium|aluminum|alu)\b)|"
+    rf"\b(?:in|of|uit|van|aus|and|und|en)\s(?P<alone>{_WROUGHT})(?![\w.,]*\d|\s?(?:mm|x|st|stuks|pcs|pieces|stück|kg|parts|teile)\b)",
+    re.IGNORECASE,
+)
 _FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
 _ELSE: dict[Language, frozenset[str]] = {"nl": frozenset(("boring", "boringen")), "en": frozenset(), "de": frozenset()}
 """Words that name something else than the process they share a stem with: a Dutch `boring` is a hole."""
@@ -104,6 +110,7 @@ class Recogniser:
         for first in range(len(pieces)):
             self._from(pieces, first, text, language, candidates)
         self._suspended(words, text, language, candidates)
+        self._alloys(text, language, candidates)
         idioms = [match.start() for match in _IDIOM.finditer(text)]
         if idioms:
             candidates = [one for one in candidates if one[1] not in idioms]
@@ -304,6 +311,15 @@ class Recogniser:
                             size = (word.end - word.start) * 10 + 9
                             candidates.append((size, word.start, word.end, entry.concepts, spoken, False))
                             break
+
+    def _alloys(self, text: str, language: Language, candidates: list[_Candidate]) -> None:
+        """ "6061 and 7075", "7075 aluminium": wrought alloys by their bare number, where no other number can be meant."""
+        for match in _ALLOY.finditer(text):
+            named = match.lastgroup or ""
+            entry = self._entries["en"].get(stem("aluminium", "en") + match[named])
+            if entry is not None:
+                start, end = match.span(named)
+                candidates.append(((end - start) * 10 + 2, start, end, entry.concepts, language, False))
 
     def _counts(self, candidate: _Candidate, figures: Sequence[tuple[int, int]]) -> bool:
         _, start, end, concepts, _, _ = candidate

@@ -40,7 +40,7 @@ _FREE = re.compile(
     r"(?P<as>(?:AS|EN|AS/EN|EN/AS)[- ]?9(?P<asn>100|120|110|102)(?:\s?(?:Rev\.?\s?)?[A-D])?)|"
     r"(?P<iatf>(?:IATF|ISO/TS|TS)[- ]?16949|IATF)(?!\w)|"
     r"(?P<ipc>IPC(?:/WHMA)?[-/ ]?(?P<ipcn>(?:A|J|JSTD|J-STD)?-?\d{3,4}[A-Z]?)(?:[ ,(]*(?P<ipclevel>(?i:class(?:es)?|klassen?|kl\.|level)\s?-?\s?[1-3](?:\s?(?:/|-|und|en|and|&|,|or|of|oder)\s?[1-3](?!\d))?))?)|"
-    r"(?P<nadcap>(?i:nadcap))|(?P<reach>REACH)(?!\w)|(?P<rohs>RoHS)(?!\w)|(?P<atex>ATEX)(?!\w)|(?P<ce>CE[- ](?i:marking|markering|kennzeichnung|keurmerk|certif\w*))|"
+    r"(?P<nadcap>(?i:nadcap))|(?P<reach>REACH)(?!\w)|(?P<rohs>RoHS)(?!\w)|(?P<atex>ATEX)(?!\w)|(?P<ce>CE(?:[- ](?i:marking|markering|kennzeichnung|keurmerk|certif\w*))?)(?!\w|-?\d)|"
     r"(?P<vca>VCA(?:\s?\*{1,2}|\s?P)?)(?!\w)|(?P<sccp>SCC(?:\s?\*{1,2}|\s?P)?)(?!\w)|(?P<esd>(?:IEC|EN)?[- ]?61340(?:-5-1)?)|(?P<gmp>GMP)(?!\w)|(?P<aqap>AQAP[- ]?(?P<aqapn>2\d{3}))|"
     r"(?P<tisax>TISAX)(?!\w)|(?P<ped>(?:PED|2014/68/(?:EU|EG))(?!\w))|(?P<fda>FDA)(?!\w)|(?P<mdr>MDR)(?!\w)|(?P<haccp>HACCP)(?!\w)|(?P<gsa>GSA[- ]?(?P<gsan>\d{2}[- ]?\d{3,4}))"
     r")"

@@ -19,7 +19,7 @@ _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("size", re.compile(r"afmeting\w*|dimension\w*|depth|diepte|tiefe|height|hoogte|höhe|width|breedte|breite|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
 )  # fmt: skip
 _SAID_THICK = re.compile(
-    r"dikte\w*|\bdik(?:ke)?\b|thick\w*|\w*dicke\w*|\bdick\b|\bstark\b|st[aä]rke\w*|\bfoil\b|folie\w*|\bfilm\b|shim|feeler|\bband\b|\bstrip\b|\bcoil\b|wand|wall",
+    r"enclosure|behuizing|gehäuse|kast|dikte\w*|\bdik(?:ke)?\b|thick\w*|\w*dicke\w*|\bdick\b|\bstark\b|st[aä]rke\w*|\bfoil\b|folie\w*|\bfilm\b|shim|feeler|\bband\b|\bstrip\b|\bcoil\b|wand|wall",
     re.IGNORECASE,
 )
 _HOLES = r"(?:holes?|bores?|gaatjes|gaten|gat|boring(?:en)?|bohrung(?:en)?|löcher|loch|nozzles?|openings?|apertures?)"
@@ -36,6 +36,9 @@ _HEAVY = re.compile(
     r"gewicht\w*|weigh\w*|hijs\w*|kraan\w*|crane\w*|hebe\w*|werkst[uü]\w*|stukgewicht\w*|wegen\b|wiegen|massa\b|\blast(?:en)?\b|load\w*|payload|hef\w*|lift\w*",
     re.IGNORECASE,
 )
+_HOUSING = re.compile(
+    r"enclosures?\b|behuizing\w*|gehäuse\w*|kast(?:en|je|jes)?\b|omkasting\w*|cabinets?\b|housings?\b", re.IGNORECASE
+)
 _MEASURED = re.compile(
     r"\d\s?(?:mm|cm|m|meter|metres?)\s?(?:,|en|und|and|x|/|&)?\s?(?:tot|bis|up to|max\.?)?\s*$", re.IGNORECASE
 )
@@ -44,6 +47,7 @@ _PUT_ON = re.compile(
     r"(?:(?:tot|bis|bis zu|up to|max\.?|van|von|from|mit|met|with|à|ca)\b\W{0,2}){0,2}$",
     re.IGNORECASE,
 )
+_OF_IT = re.compile(r"^[\s-]?(?:in |of |van |im )?", re.IGNORECASE)
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;\n!?]|[.](?=\s|$)")
 
@@ -70,11 +74,17 @@ def kind_of(
         return "diameter"
     if value <= 0.5 and exact is None and not groups.get("sign") and _PUT_ON.search(before):
         return "layer"
+    behind = _behind(after)
+    if behind is not None and value > 0.2:
+        return behind
+    after = re.split(r"\d", after, maxsplit=1)[0]
     cues: list[tuple[int, FigureKind]] = []
     for kind, pattern in _CUES:
         near = nearest(pattern, before, after)
         if near is not None:
             cues.append((near, kind))
+    if value <= 8 and (housed := nearest(_HOUSING, before, after)) is not None:
+        cues.append((housed, "thickness"))
     kinds = {kind for _, kind in cues}
     if value < 0.1 and "thickness" in kinds and not _SAID_THICK.search(before + " " + after):
         # "PEEK plate, 0,02 mm": nobody cuts plate that thin, somebody asks for that tolerance.
@@ -104,6 +114,15 @@ def kind_of(
     if kind == "thickness" and value > 400:
         return "size"
     return kind
+
+
+def _behind(after: str) -> FigureKind | None:
+    """What is named right behind a figure: "3,5 m Durchmesser, 14 m Länge", "1 m in diameter"."""
+    beginning = _OF_IT.sub("", after)
+    for kind, pattern in _CUES:
+        if kind in ("diameter", "length") and pattern.match(beginning):
+            return kind
+    return None
 
 
 def nearest(pattern: re.Pattern[str], before: str, after: str) -> int | None:

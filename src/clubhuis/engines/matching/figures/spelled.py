@@ -26,6 +26,7 @@ _WORD = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _WITH_UNIT = re.compile(
     rf"\b(?:(?P<upper>(?i:tot|max\.?|maximaal|up to|bis|bis zu|binnen|within|onder|unter|under)\s))?(?P<a>(?i:{_WORD}))\s(?P<unit>{UNIT})"
 )
+_FROM_TO = re.compile(rf"\b(?P<a>(?i:{_WORD}))\s(?i:to|tot|bis|-|–)\s(?P<b>(?i:{_WORD}))\s(?P<unit>{UNIT})")
 _PART_OF = re.compile(
     rf"\b(?:(?P<n>\d{{1,2}}|{_WORD}|een|a|eine?n?)\s)?(?P<part>honderdste[n]?|hundertstel\w*|hundredths?|duizendste[n]?|tausendstel\w*|thousandths?|tiende[n]?|zehntel\w*|tenths?)(?P<mm>\s?(?:(?:of a|van een|eines?)\s)?(?:mm|millimet\w+))?",
     re.IGNORECASE,
@@ -45,6 +46,12 @@ _ROUGHLY: tuple[tuple[float, float, re.Pattern[str]], ...] = (
 
 def spelled(text: str, language: Language) -> Iterator[Figure]:
     """Numbers written as words."""
+    for match in _FROM_TO.finditer(text):
+        measure, factor = measure_of(match["unit"])
+        if measure == "pieces":
+            yield figure(
+                "batch", _COUNTS[match["a"].lower()], _COUNTS[match["b"].lower()], text, match.start(), match.end()
+            )
     for match in _WITH_UNIT.finditer(text):
         measure, factor = measure_of(match["unit"])
         value = _COUNTS[match["a"].lower()] * factor

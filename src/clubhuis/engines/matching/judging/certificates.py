@@ -14,9 +14,21 @@ from clubhuis.engines.matching.standards import IMPLIES, MANAGEMENT, Standard, c
 
 def judge_certificate(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement:
     held = [(record, norm) for record, norms in bench.known.certificates for norm in norms]
-    expired = None
+    expired = lower = None
     for record, norm in sorted(held, key=lambda one: one[1].name != asked.name):
         answer = covers(norm, asked)
+        if answer is False and norm.name == asked.name and asked.level and norm.level:
+            lower = Judgement(
+                requirement,
+                "not_met",
+                Reason("level_lower", {"offered": str(norm), "asked": str(asked)}),
+                record.name,
+                "certificate",
+                record.ref,
+                "",
+                0,
+                len(record.name),
+            )
         if not answer:
             continue
         sentence = " · ".join(part for part in (record.name, record.scope) if part)
@@ -38,9 +50,30 @@ def judge_certificate(bench: Bench, requirement: Requirement, asked: Standard) -
         return Judgement(
             requirement, "met", Reason(code, values), sentence, "certificate", record.ref, "", 0, len(record.name)
         )
-    if expired is not None:
-        return expired
-    return _claimed(bench, requirement, asked)
+    claimed = expired or _claimed(bench, requirement, asked)
+    if lower is not None and claimed.state != "met":
+        return lower
+    if claimed.reason.code == "silent" and asked.name in MANAGEMENT:
+        return _none_at_all(bench, requirement, asked) or claimed
+    return claimed
+
+
+_NO_CERTIFICATES = re.compile(
+    r"\b(?:geen|no|keine|without any|zonder) (?:certifica\w*|zertifi\w*)|\b(?:(?:zijn|we are|wir sind|are|sind) )?(?:niet|not|nicht) (?:ge)?(?:certificeerd|certified|zertifiziert)\b",
+    re.IGNORECASE,
+)
+_NO_ACCREDITATION = re.compile(r"\b(?:niet|not|nicht) (?:ge)?(?:accrediteerd|accredited|akkreditiert)\b", re.IGNORECASE)
+
+
+def _none_at_all(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement | None:
+    """ "No certificates, just quality": who says so is not asked for one more."""
+    if any(norms for _, norms in bench.known.certificates) and asked.name != "ISO 17025":
+        return None
+    pattern = _NO_ACCREDITATION if asked.name == "ISO 17025" else _NO_CERTIFICATES
+    for part in bench.parts:
+        if (found := pattern.search(part.text)) is not None:
+            return bench.said(requirement, "not_met", Reason("denies"), part, found.start(), found.end())
+    return None
 
 
 _FOLLOWING = re.compile(

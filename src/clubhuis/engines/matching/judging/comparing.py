@@ -110,6 +110,14 @@ def _compare_sizes(asked: Figure, offered: Figure) -> tuple[State, str]:
         )
     if not wanted:
         return "unknown", "figure_partly"
+    if (
+        asked.kind == offered.kind
+        and not offered.dims
+        and offered.low
+        and offered.low < given[0]
+        and wanted[0] < offered.low
+    ):
+        return "not_met", ""
     if any(want > have * (1 + 1e-9) for want, have in zip(wanted, given, strict=False)):
         return "not_met", ""
     if len(wanted) > len(given) and len(given) == 1 and offered.kind != "size":

@@ -27,7 +27,16 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
         # What is said of this very material goes before what is said of steel at large.
         closest = max((_closeness(bench, asked.about, figure.about) for _, figure in offers), default=0)
         offers = [(part, figure) for part, figure in offers if _closeness(bench, asked.about, figure.about) == closest]
+    if not offers and not _stands_behind_a_process(bench, requirement):
+        # A part in a need without a word on how it is made: any process that makes parts may speak for it.
+        offers = [(part, figure) for part, figure, _ in comparables]
+        offers = _of_the_same_kind(asked, offers)
     verdicts = [(compare(asked, figure), part, figure) for part, figure in offers]
+    if asked.kind in ("batch", "yearly") and _lies_between(asked, [figure for _, figure in offers]):
+        verdicts = [
+            (("unknown", "figure_partly") if verdict[0] == "not_met" else verdict, part, figure)
+            for verdict, part, figure in verdicts
+        ]
     order: tuple[tuple[State, str], ...] = (("met", "figure_within"), ("unknown", ""), ("not_met", "figure_beyond"))
     for state, code in order:
         chosen = [(part, figure, reason) for (found, reason), part, figure in verdicts if found == state]
@@ -55,6 +64,26 @@ def _without_it(bench: Bench, requirement: Requirement, asked: Figure) -> Judgem
         if mention.stance == "denied" and any(bench.vocabulary.covers(thing, mention.concept) for thing in things):
             return bench.said(requirement, "not_met", Reason("denies"), part, mention.start, mention.end)
     return None
+
+
+def _stands_behind_a_process(bench: Bench, requirement: Requirement) -> bool:
+    """Whether the need names a process before the figure: then the figure is one of that process."""
+    return any(
+        one.kind == "capability"
+        and one.start < requirement.start
+        and any(concept in bench.vocabulary and bench.vocabulary[concept].kind == "process" for concept in one.concepts)
+        for one in bench.need.requirements
+    )
+
+
+def _lies_between(asked: Figure, offered: list[Figure]) -> bool:
+    """Whether some offers are smaller and some larger than what is asked: "large series, and trial series of 100"."""
+    if asked.low is None or len(offered) < 2:
+        return False
+    wanted = asked.low
+    return any((one.high or one.low or 0) < wanted for one in offered) and any(
+        (one.low or 0) > wanted for one in offered
+    )
 
 
 def _of_the_same_kind(asked: Figure, offers: list[tuple[Part, Figure]]) -> list[tuple[Part, Figure]]:

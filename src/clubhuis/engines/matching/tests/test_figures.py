@@ -50,6 +50,9 @@ SAID = [
     ("in a class 7 cleanroom", "en", ("cleanroom", None, 7)),
     ("clean assembly in class 7", "en", ("cleanroom", None, 7)),
     ("een machine van 6 ton", "nl", ("weight", 6000, 6000)),
+    ("frame 1 m in diameter", "en", ("diameter", 1000, 1000)),
+    ("One to twenty pieces", "en", ("batch", 1, 20)),
+    ("behuizing 2 mm", "nl", ("thickness", 2, 2)),
     ("Bandmaterial 1,5 mm", "de", ("thickness", 1.5, 1.5)),
 ]
 
