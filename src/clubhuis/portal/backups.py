@@ -2,7 +2,7 @@
 
 In it are the database as it was at one moment, the uploaded files and the secret key; what is made again by itself (static
 files, match index) is not. The database goes first: every file that a row of it names was there already, and is still there
-unless somebody removed it meanwhile.
+unless somebody removed it meanwhile. A portable one holds the rows as text instead, for another kind of database.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ from django.utils.translation import gettext as _
 from clubhuis.accounts import actions
 from clubhuis.accounts.models import Person
 from clubhuis.lib.refusals import Refused
+from clubhuis.portal import portable as as_text
 
 ABOUT, KEY, FILES = "about.json", "secret_key", "files"
-DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+PORTABLE = "portable"
+DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump", PORTABLE: "database.jsonl"}
 POSTGRESQL_TOOLS = Path("/usr/lib/postgresql")  # where Debian keeps them
 
 
@@ -40,23 +42,29 @@ POSTGRESQL_TOOLS = Path("/usr/lib/postgresql")  # where Debian keeps them
 class Backup:
     """What a backup says of itself."""
 
-    database: str  # "sqlite" or "postgresql"
+    database: str  # "sqlite", "postgresql" or "portable"
     made_at: datetime
 
 
-def backup(to: Path) -> Path:
-    """Write everything that must be kept to a new file in the folder `to`, or to the file `to` itself."""
+def backup(to: Path, *, portable: bool = False) -> Path:
+    """Write everything that must be kept to a new file in the folder `to`, or to the file `to` itself.
+
+    A `portable` one takes longer, and can be put back into any kind of database of the same release.
+    """
+    kind = PORTABLE if portable else connection.vendor
     now = timezone.now()
     target = to / f"clubhuis-{now:%Y-%m-%d-%H%M%S}.tar" if to.is_dir() else to
     unfinished = target.with_name(f".{target.name}.unfinished")
     with tempfile.TemporaryDirectory(prefix="clubhuis-backup-", dir=target.parent) as folder:
-        dumped = Path(folder) / DATABASES[connection.vendor]
-        if connection.vendor == "sqlite":
+        dumped = Path(folder) / DATABASES[kind]
+        if portable:
+            as_text.write(dumped)
+        elif connection.vendor == "sqlite":
             copy_sqlite(Path(settings.DATABASES["default"]["NAME"]), dumped)
         else:
             postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={dumped}")
         about = Path(folder) / ABOUT
-        about.write_text(json.dumps({"database": connection.vendor, "made_at": now.isoformat()}))
+        about.write_text(json.dumps({"database": kind, "made_at": now.isoformat()}))
         with open(unfinished, "wb", opener=private) as file, tarfile.open(fileobj=file, mode="w") as tar:
             tar.add(about, ABOUT)
             tar.add(dumped, dumped.name)
@@ -125,9 +133,11 @@ def read(file: Path) -> Backup:
 def restore(file: Path, *, replace: bool = False) -> Backup:
     """Put a backup back. Where people are already, only with `replace`; who was forgotten since, is forgotten again."""
     found = read(file)
-    if found.database != connection.vendor:
+    if found.database not in {connection.vendor, PORTABLE}:
         raise Refused(
-            _("This backup is of %(theirs)s, and this installation uses %(ours)s.")
+            _(
+                "This backup is of %(theirs)s, and this installation uses %(ours)s. Make a portable one: backup --portable"
+            )
             % {"theirs": found.database, "ours": connection.vendor}
         )
     known, forgotten = people_here()
@@ -136,25 +146,32 @@ def restore(file: Path, *, replace: bool = False) -> Backup:
     with tempfile.TemporaryDirectory(prefix="restore-", dir=settings.DATA) as folder:
         with tarfile.open(file) as tar:
             tar.extractall(folder, filter="data")
-        put_back(Path(folder))
+        if found.database == PORTABLE:  # rows only: the tables come first
+            call_command("migrate", interactive=False, verbosity=0)
+        put_back(Path(folder), found.database)
     call_command("migrate", interactive=False, verbosity=0)
     for person in Person.objects.filter(pk__in=forgotten, erased_at=None):
-        actions.erase(person, by=person)
+        if person.created_at == forgotten[person.pk]:  # in a backup of elsewhere this number is somebody else's
+            actions.erase(person, by=person)
     return found
 
 
-def people_here() -> tuple[bool, list[int]]:
-    """Whether anybody is here, and who was forgotten; an installation without tables has nobody."""
+def people_here() -> tuple[bool, dict[int, datetime]]:
+    """Whether anybody is here, and who was forgotten (since when they were known); without tables there is nobody."""
     try:
-        return Person.objects.exists(), list(Person.objects.exclude(erased_at=None).values_list("pk", flat=True))
+        gone = Person.objects.exclude(erased_at=None).values_list("pk", "created_at")
+        return Person.objects.exists(), dict(gone)
     except DatabaseError:
-        return False, []
+        return False, {}
 
 
-def put_back(folder: Path) -> None:
-    connections.close_all()
-    dumped = folder / DATABASES[connection.vendor]
-    if connection.vendor == "sqlite":
+def put_back(folder: Path, kind: str) -> None:
+    dumped = folder / DATABASES[kind]
+    if kind != PORTABLE:
+        connections.close_all()
+    if kind == PORTABLE:
+        as_text.read(dumped)
+    elif kind == "sqlite":
         here = Path(settings.DATABASES["default"]["NAME"])
         for rest in ("-wal", "-shm"):  # of the database that goes; with another one they would damage it
             here.with_name(here.name + rest).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -35,6 +36,7 @@ def begin_installation(
 
     The operator is taken at their word for the e-mail address: there may be no mail server yet.
     """
+    take_turn()
     if Person.objects.filter(is_operator=True).exists():
         raise Refused(_("This installation has been set up already. Sign in instead."))
     address = normal_address(email)
@@ -46,6 +48,11 @@ def begin_installation(
     EmailAddress.objects.create(user=operator, email=address, verified=True, primary=True)
     record("person.became_operator", actor=operator, subject=operator, concerning=[operator], privileged=True)
     return operator, found(by=operator, **community)
+
+
+def take_turn() -> None:
+    """Of two who begin at once the second waits for the first. Nothing of ours is there yet to hold, so hold what describes it."""
+    ContentType.objects.select_for_update(no_key=True).get(app_label="communities", model="community")
 
 
 @transaction.atomic

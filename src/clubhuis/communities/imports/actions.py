@@ -168,11 +168,12 @@ def decide(
 def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent, plan: Plan | None = None) -> Plan:
     """Write everything in one transaction. Raises Refused, and writes nothing, when rows have errors that are not left out.
 
-    A `plan` that was made a moment ago is used; otherwise a new one is made, because others may have written since.
+    A `plan` that was made a moment ago is used; otherwise a new one is made, because others may have written since. When the
+    process dies meanwhile the list is as it was before, and can be brought in again.
     """
     gate(by, brought.community)
-    started = MemberImport.objects.filter(pk=brought.pk).exclude(state__in=[State.DONE, State.UNDONE, State.RUNNING])
-    if not started.update(state=State.RUNNING):
+    here = MemberImport.objects.filter(pk=brought.pk).exclude(state__in=[State.DONE, State.UNDONE])
+    if not here.exists():
         raise Refused(_("This list has already been brought in."))
     try:
         plan = plan or plan_of(brought, progress)
@@ -184,6 +185,8 @@ def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent
         if not plan.entries:
             raise Refused(_("There is no organisation in this list, so nothing was written."))
         with transaction.atomic():
+            if not here.update(state=State.RUNNING):  # of two at once the second waits here for the first
+                raise Refused(_("This list has already been brought in."))
             changes = write(
                 plan,
                 brought.community,
@@ -208,9 +211,7 @@ def run(brought: MemberImport, *, by: Person | None, progress: Progress = silent
     except BaseException as error:
         why = str(error) if isinstance(error, Refused) else _("Something went wrong on our side; nothing was written.")
         brought.state, brought.report = State.FAILED, brought.report | {"failure": why}
-        MemberImport.objects.filter(pk=brought.pk, state=State.RUNNING).update(
-            state=State.FAILED, report=brought.report
-        )
+        here.update(state=State.FAILED, report=brought.report)
         raise
     return plan
 

@@ -166,13 +166,13 @@ def completion(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     actions.decide(brought, form.decisions(), leave_out_errors=form.cleaned_data["leave_out_errors"], by=request.user)
     if brought.rows_total > AT_ONCE:
         tasks.bring_in_list.enqueue(brought.pk)
-        MemberImport.objects.filter(pk=brought.pk, state=State.READY).update(state=State.CHECKING, rows_done=0)
+        MemberImport.objects.filter(pk=brought.pk, state=State.READY).update(state=State.RUNNING, rows_done=0)
         return redirect("communities:import", slug, pk)
     try:
         plan = actions.run(brought, by=request.user)
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        MemberImport.objects.filter(pk=brought.pk).update(state=State.READY)
+        MemberImport.objects.filter(pk=brought.pk, state=State.FAILED).update(state=State.READY)
         brought.state = State.READY
         return page(request, desk, brought, decisions_form=form)
     count = len(plan.entries)

@@ -42,7 +42,7 @@ def test_who_was_forgotten_since_the_backup_is_forgotten_again(file, monkeypatch
     bas, alma = a_person("Bas Kok"), a_person("Alma")
     actions.erase(bas, by=bas)
 
-    def as_it_was(folder):
+    def as_it_was(folder, kind):
         Person.objects.filter(pk=bas.pk).update(erased_at=None, name="Bas Kok", email="bas@voorbeeld.example")
 
     monkeypatch.setattr(backups, "put_back", as_it_was)

@@ -16,10 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("to", type=Path, help="a folder, or the name of the new file")
+        parser.add_argument(
+            "--portable", action="store_true", help="rows as text, to move to another kind of database (takes longer)"
+        )
 
-    def handle(self, *args: Any, to: Path, **options: Any) -> None:
+    def handle(self, *args: Any, to: Path, portable: bool, **options: Any) -> None:
         try:
-            made = backups.backup(to)
+            made = backups.backup(to, portable=portable)
         except (Refused, OSError) as problem:
             raise CommandError(str(problem)) from None
         self.stdout.write(f"{made} ({made.stat().st_size / 1024 / 1024:.1f} MB)")
