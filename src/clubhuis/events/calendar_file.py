@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from .calendar_zones import time_zone
 type Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 MAKER = "-//Clubhuis//Clubhuis//NL"
+END = b"END:VCALENDAR\r\n"
 LOOK_AGAIN = timedelta(hours=1)  # how often a program that follows the file asks for it
 
 
@@ -78,9 +80,14 @@ def calendar_file(entries: Iterable[Entry], *, name: str = "", url: str = "", me
     for zone in sorted({entry.zone for entry in entries} - {"UTC"}):
         years = [moment.year for entry in entries if entry.zone == zone for moment in (entry.starts_at, entry.ends_at)]
         calendar.add_component(time_zone(zone, min(years), max(years)))
-    for entry in entries:
-        calendar.add_component(_component(entry))
-    return bytes(calendar.to_ical(sorted=False))
+    around = bytes(calendar.to_ical(sorted=False))
+    return b"".join((around.removesuffix(END), *map(_written, entries), END))
+
+
+@lru_cache(maxsize=4096)
+def _written(entry: Entry) -> bytes:
+    """The same entry gives the same bytes, so what did not change is not written anew."""
+    return bytes(_component(entry).to_ical(sorted=False))
 
 
 def _component(entry: Entry) -> icalendar.Event:

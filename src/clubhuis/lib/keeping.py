@@ -18,13 +18,13 @@ class _One[V]:
 
 
 class Kept[V]:
-    """Values of one kind, kept by this process for `settings.KEPT_FOR` seconds. Only what is not personal belongs here.
+    """Values of one kind, kept by this process for `settings.KEPT_FOR` seconds, or `longer`. Only what is not personal belongs here.
 
     One asker makes a value anew; others get the one before meanwhile, when it is not much older, and wait otherwise.
     """
 
-    def __init__(self, most: int = 500) -> None:
-        self._most = most
+    def __init__(self, most: int = 500, *, longer: float = 0) -> None:
+        self._most, self._longer = most, longer
         self._known: dict[Hashable, _One[V]] = {}
 
     def get(self, key: Hashable, make: Callable[[], V]) -> V:
@@ -36,6 +36,7 @@ class Kept[V]:
         if one is None:
             self._make_room()
             one = self._known.setdefault(key, _One())
+        for_seconds = max(for_seconds, self._longer)
         age = time.monotonic() - one.made_at
         if age < for_seconds:
             return one.value  # type: ignore[return-value]  # it was made

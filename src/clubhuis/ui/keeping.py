@@ -55,7 +55,7 @@ class NotTheSame(Exception):
         self.response = response
 
 
-_pages: Kept[Page] = Kept()
+_pages: Kept[Page] = Kept(most=200)
 
 
 def hole(name: str) -> str:
@@ -64,12 +64,11 @@ def hole(name: str) -> str:
 
 
 def is_anybody(request: HttpRequest) -> bool:
-    """Whether nothing is known of who asks: no session, nothing that is still to be said, no question in the address."""
+    """Whether nothing is known of who asks: no session, nothing that is still to be said."""
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and CookieStorage.cookie_name not in request.COOKIES
-        and not request.META.get("QUERY_STRING")
         and "HX-Request" not in request.headers
     )
 
@@ -82,7 +81,7 @@ def same_for_visitors[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpR
         request = args[0]
         if not isinstance(request, HttpRequest) or not is_anybody(request):
             return view(*args, **kwargs)
-        return kept(request, request.path, lambda _request: view(*args, **kwargs))
+        return kept(request, request.get_full_path(), lambda _request: view(*args, **kwargs))
 
     return answer
 
@@ -113,6 +112,7 @@ def _as_anybody(request: HttpRequest, path: str) -> HttpRequest:
         return request
     made_for = copy.copy(request)
     made_for.path = made_for.path_info = path
+    made_for.META = request.META | {"QUERY_STRING": ""}
     return made_for
 
 

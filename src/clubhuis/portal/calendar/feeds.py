@@ -50,6 +50,13 @@ def public_events(asked: Asked) -> Any:
     return Calendar(None, everything, now=timezone.now() - BEHIND).found
 
 
+def edition_of(events: Any) -> tuple[Any, ...]:
+    """What tells two editions of a feed apart: which events are in it, how each stands, and what is still to open."""
+    found = tuple(events.values_list("pk", "sequence", "state", "changed_at"))
+    opens = Rules.objects.filter(event__in=[pk for pk, *_ in found], opens_at__gt=timezone.now())
+    return (*found, *opens.order_by("event").values_list("event", "opens_at"))
+
+
 def own_events(person: Person, *, only_mine: bool) -> EventQuerySet:
     """What stands in a person's own feed: what they may see of it at this moment, and no more."""
     seen = Event.objects.visible_to(person).announced().filter(ends_at__gt=timezone.now() - BEHIND)

@@ -256,3 +256,19 @@ def test_the_page_of_addresses_shows_ones_own_only_to_oneself(client):
     assert token not in client.get("/events/following/").content.decode()
     client.force_login(alma)
     assert token in client.get("/events/following/").content.decode()
+
+
+def test_a_feed_that_is_kept_shows_what_changes_at_once(client, settings, django_assert_max_num_queries):
+    settings.KEPT_FOR = 60
+    ring = a_community(slug="ring")
+    first, second = an_event(ring, title="Blijft"), an_event(ring, title="Gaat weg")
+    assert titles(client.get("/events.ics")) == {"Blijft", "Gaat weg"}
+    with django_assert_max_num_queries(4):
+        assert titles(client.get("/events.ics")) == {"Blijft", "Gaat weg"}
+
+    Event.objects.filter(pk=second.pk).update(visibility="communities")
+    Event.objects.filter(pk=first.pk).update(title_nl="Heet anders", changed_at=timezone.now())
+
+    assert titles(client.get("/events.ics")) == {"Heet anders"}
+    in_english = client.get("/events.ics", headers={"accept-language": "en"})
+    assert titles(in_english) == {"Heet anders"}

@@ -16,10 +16,12 @@ from clubhuis.portal import access, actions
 from clubhuis.portal.calendar.asking import DISTANCES, Asked
 from clubhuis.portal.calendar.finding import Calendar
 from clubhuis.portal.calendar.selections import Address, selection_of
+from clubhuis.ui.keeping import same_for_visitors
 
 
 @login_not_required
 @require_safe
+@same_for_visitors
 def calendar(request: VisitorRequest) -> HttpResponse:
     """What is on. `view=month` and `view=map` show the same otherwise."""
     person = viewer(request)

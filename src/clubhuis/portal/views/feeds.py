@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from clubhuis.events.access import event_for, series_for
 from clubhuis.events.calendar_entries import entry_of
 from clubhuis.events.calendar_file import calendar_file
 from clubhuis.events.models import Visibility
+from clubhuis.lib.keeping import Kept
 from clubhuis.places.models import Region
 from clubhuis.portal import access, previews
 from clubhuis.portal.calendar import feeds
@@ -34,6 +36,7 @@ ICS, ATOM, RSS, PNG = (
     "image/png",
 )
 A_WHILE = 5 * 60  # seconds a public feed may be shown from memory on the way
+_written: Kept[bytes] = Kept(most=12, longer=A_WHILE)  # large ones, each of one edition
 
 
 @login_not_required
@@ -122,8 +125,10 @@ def own_ics(request: VisitorRequest, token: str) -> HttpResponse:
 def _calendar(request: HttpRequest, asked: Asked) -> HttpResponse:
     selection = selection_of(asked)
     feed = Feed(selection.name, selection.page, request.get_full_path())
-    found = feeds.whole(feeds.public_events(asked))[: feeds.MOST]
-    return _answer(request, lambda: feeds.as_calendar(found, feed), ICS, is_public=True)
+    events = feeds.public_events(asked)[: feeds.MOST]
+    key = (feed, get_language(), feeds.edition_of(events))
+    written = _written.get(key, lambda: feeds.as_calendar(feeds.whole(events), feed))
+    return _answer(request, lambda: written, ICS, is_public=True)
 
 
 def _reader(request: HttpRequest, kind: str) -> HttpResponse:

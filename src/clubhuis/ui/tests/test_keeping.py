@@ -89,7 +89,6 @@ def test_what_is_personal_is_filled_in_and_escaped(visit):
         {"HTTP_COOKIE": "session=x"},
         {"HTTP_COOKIE": "messages=x"},
         {"HTTP_HX_REQUEST": "true"},
-        {"QUERY_STRING": "page=2"},
         {"REQUEST_METHOD": "POST"},
     ],
 )
@@ -112,6 +111,12 @@ def test_a_page_that_sets_a_cookie_is_not_kept(visit):
         return response
 
     assert [same_for_visitors(view)(visit()).cookies["who"].value for _ in range(2)] == ["this one"] * 2
+
+
+def test_another_question_in_the_address_is_another_page(visit):
+    view = same_for_visitors(lambda request: HttpResponse(request.GET.get("page", "1")))
+
+    assert [view(visit(f"/somewhere/{query}")).content for query in ("", "?page=2", "?page=3")] == [b"1", b"2", b"3"]
 
 
 def test_languages_and_schemes_are_kept_apart(visit):
