@@ -85,8 +85,10 @@ def communities_for(person: Person, organisation_ids: Iterable[int]) -> QuerySet
 
 
 def can_see_files(person: Person | None, need: Need) -> bool:
-    """Drawings are for people who are signed in; they may name who made them, so they are hidden along with the name."""
-    return person is not None and shows_name(person, need)
+    """Drawings are one's own unless the need says otherwise; then for who is signed in and may know the name, which they may show."""
+    if person is None or not shows_name(person, need):
+        return False
+    return not need.guards_files or is_own(person, need)
 
 
 def file_for(person: Person, need_pk: int, pk: int) -> NeedFile:

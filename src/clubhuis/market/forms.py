@@ -128,6 +128,17 @@ class NeedForm(forms.Form):
         required=False,
         help_text=_("PDF, CAD, office documents or pictures; at most 25 MB each."),
     )
+    guards_files = forms.TypedChoiceField(
+        label=_("Who may open them"),
+        choices=[
+            ("yes", _("only who gets a link from you; it ends, and you see who opened it")),
+            ("no", _("everybody who may see this need and your name")),
+        ],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
     def __init__(
         self,
@@ -149,10 +160,12 @@ class NeedForm(forms.Form):
             "organisation": ids[0] if ids else None,
             "visibility": usual,
             "communities": communities,
+            "guards_files": "yes",
         }
         if need is not None:
             start = {name: getattr(need, name) for name in (*PROPOSED, "text", "visibility", "organisation")}
             start["communities"] = list(need.communities.all()) or communities
+            start["guards_files"] = "yes" if need.guards_files else "no"
         super().__init__(data, files, initial=start | (initial or {}))
         self._offer_choices(ids, has_communities=bool(communities))
 
@@ -243,6 +256,8 @@ class NeedForm(forms.Form):
         cleaned = self.cleaned_data
         values = {name: cleaned[name] for name in ("text", "visibility")}
         values["communities"] = cleaned.get("communities", ())
+        if cleaned.get("guards_files") is not None:
+            values["guards_files"] = cleaned["guards_files"]
         values |= {
             name: cleaned[name]
             for name in PROPOSED

@@ -25,16 +25,21 @@ def vocabulary() -> matching.Vocabulary:
     return taxonomy.vocabulary()
 
 
-def read_text(text: str, language: str | None = None) -> matching.Reading:
-    """What is understood of a need, an offer or a profile; its language is guessed unless given. Never raises on odd text."""
+def read_text(text: str, language: str | None = None, *, asking: bool = False) -> matching.Reading:
+    """What is understood of a need (`asking`), an offer or a profile; its language is guessed unless given. Never raises on odd text."""
     return matching.read(
-        text, vocabulary(), language=language_of(language), gazetteer=gazetteer(), today=timezone.localdate()
+        text,
+        vocabulary(),
+        language=language_of(language),
+        gazetteer=gazetteer(),
+        today=timezone.localdate(),
+        asking=asking,
     )
 
 
 def requirements_in(text: str, language: str | None = None) -> tuple[matching.Requirement, ...]:
     """What a text asks for, in its own order; what its field of use implies comes last, as wishes."""
-    return matching.requirements_from(read_text(text, language), vocabulary())
+    return matching.requirements_from(read_text(text, language, asking=True), vocabulary())
 
 
 def words_of(need: Need) -> str:

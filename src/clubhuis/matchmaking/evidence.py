@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from clubhuis.engines.matching import Judgement, Reason
@@ -20,7 +20,14 @@ from clubhuis.market.wording import in_words as asked
 from .access.matches import Answer, Match
 from .wording import SOURCES, SPOKEN, STATES, is_reason, why
 
-SIGNALS = ("words", "concepts", "meaning", "requirements", "nearness")  # of the engine's explanation
+SIGNALS = {
+    "requirements": gettext_lazy("what it meets"),
+    "meaning": gettext_lazy("meaning of the text"),
+    "words": gettext_lazy("the same words"),
+    "concepts": gettext_lazy("the same capabilities"),
+    "nearness": gettext_lazy("nearness"),
+}  # of the engine's explanation
+FAINT = 0.02  # what brings less of the score than this is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,22 @@ class Row:
 
     match: Match
     proofs: tuple[Proof, ...]
+
+    @property
+    def raised(self) -> str:
+        """What brought it here, the most first: "what it meets 61 %, nearness 8 %"."""
+        brought = sorted(self.match.found.explanation.raised.items(), key=lambda one: -one[1])
+        told = [f"{SIGNALS[name]} {100 * part:.0f} %" for name, part in brought if name in SIGNALS and part >= FAINT]
+        return ", ".join(told)
+
+    @property
+    def learnt(self) -> str:
+        """What answers of others taught this community, as far as it moved this one."""
+        points = round(100 * self.match.found.explanation.learnt)
+        if not points:
+            return ""
+        said = _("%(points)s points higher") if points > 0 else _("%(points)s points lower")
+        return said % {"points": abs(points)}
 
     @property
     def met(self) -> int:

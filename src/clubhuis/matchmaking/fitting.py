@@ -26,7 +26,12 @@ class Fit:
     place: str = ""
     asked_km: int | None = None
     within: tuple[tuple[int, int], ...] = ()  # km, how many
+    looked: int = 0  # at so many, the most promising first
     is_ready: bool = True
+
+    @property
+    def looked_at_all(self) -> bool:
+        return self.looked < COUNTED
 
     @property
     def asked(self) -> int | None:
@@ -54,11 +59,11 @@ def fit_of(need: matching.Need, person: Person | None, *, without: Iterable[int]
     left_out = {key_of(pk) for pk in without}
     distances = [one.distance_km for one in found if one.fits and one.key not in left_out]
     if area is None:
-        return Fit(len(distances))
+        return Fit(len(distances), looked=found.judged)
     asked = round(area.radius_km)
     radii = sorted({*RADII, asked})
     near = tuple((km, sum(one is not None and one <= km for one in distances)) for km in radii)
-    return Fit(len(distances), area.name, asked, near)
+    return Fit(len(distances), area.name, asked, near, found.judged)
 
 
 def anywhere(need: matching.Need) -> matching.Need:

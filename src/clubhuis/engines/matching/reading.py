@@ -151,18 +151,19 @@ def read(
     language: Language | None = None,
     gazetteer: Gazetteer | None = None,
     today: date | None = None,
+    asking: bool = False,
     tolerant: bool = False,
 ) -> Reading:
     """Read a need, an offer or a profile.
 
     Without `language` it is guessed; without a `gazetteer` places keep their name only; without `today` dates
-    need a year. `tolerant`, for what people ask, forgives spelling mistakes in concepts and takes "12 flanges" for a
-    number of pieces. Never raises on odd text.
+    need a year. With `asking`, for what people ask, "12 flanges" is a number of pieces; `tolerant` forgives spelling
+    mistakes in concepts as well. Never raises on odd text.
     """
     spoken = language or _language_of(text, vocabulary)
     sentences = tuple(_sentences(text))
     stances = tuple(_stances(text))
-    quantities = figures(text, spoken, asking=tolerant)
+    quantities = figures(text, spoken, asking=asking or tolerant)
     graded = [(one.start, one.end) for one in quantities if one.kind in ("cleanliness", "cleanroom")]
     found = recogniser_for(vocabulary).find(text, spoken, tolerant=tolerant, figures=graded)
     substances = [one for one in found if vocabulary[one.concept].kind == "material"]

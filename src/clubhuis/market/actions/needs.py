@@ -32,7 +32,10 @@ MOST_OPEN = 40  # needs of one organisation at a time
 MOST_A_DAY = 10  # posted by one person
 REMIND_BEFORE = timedelta(days=7)
 EDITABLE = frozenset(
-    {"text", "title", "kind", "language", "requirements", "declined", "visibility", "communities", "place", "radius_km", "deadline"}
+    {
+        "text", "title", "kind", "language", "requirements", "declined", "visibility", "communities", "guards_files",
+        "place", "radius_km", "deadline",
+    }
 )  # fmt: skip
 
 

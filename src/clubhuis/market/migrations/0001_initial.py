@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('requirements', models.JSONField(blank=True, default=list)),
                 ('declined', models.JSONField(blank=True, default=list)),
                 ('visibility', models.CharField(choices=[('open', 'open to everybody'), ('communities', 'members of chosen communities'), ('matching', 'matching only: nobody sees it, you see who fits'), ('anonymous', 'without our name, until both say yes')], default='communities', max_length=11, verbose_name='who may see it')),
+                ('guards_files', models.BooleanField(default=True)),
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='near')),
                 ('latitude', models.FloatField(blank=True, null=True)),
                 ('longitude', models.FloatField(blank=True, null=True)),

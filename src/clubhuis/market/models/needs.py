@@ -123,6 +123,9 @@ class Need(models.Model):
         _("who may see it"), max_length=11, choices=Visibility.choices, default=Visibility.COMMUNITIES
     )
     communities = models.ManyToManyField(Community, related_name="needs", blank=True)
+    guards_files = models.BooleanField(
+        default=True
+    )  # drawings open through a link only, which is sent, ends and is logged
     region = models.ForeignKey(Region, models.SET_NULL, null=True, blank=True, related_name="needs")
     place = models.CharField(_("near"), max_length=100, blank=True)  # what the radius is measured from
     latitude = models.FloatField(null=True, blank=True)

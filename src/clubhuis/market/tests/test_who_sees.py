@@ -1,6 +1,7 @@
 """Who sees a need, and whose it is."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db.models import Q
 
 from clubhuis.accounts.tests.cast import a_person, an_operator
@@ -124,3 +125,21 @@ def test_a_file_of_an_anonymous_need_is_not_there_for_who_does_not_know_the_name
     client.force_login(actors["member"])
 
     assert client.get(f"/needs/{need.pk}/files/{file.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("guarded", "who", "status"),
+    [(True, "member", 404), (True, "operator", 404), (True, "colleague", 200), (False, "member", 200)],
+)
+def test_drawings_are_opened_through_links_only_unless_the_need_says_otherwise(client, guarded, who, status):
+    van_dam, _ring, actors = people()
+    need = a_need(van_dam, guards_files=guarded)
+    file = need.files.create(file=ContentFile(b"%PDF-1.4", "x.pdf"), name="tekening.pdf", size=8)
+    client.force_login(actors[who])
+
+    page = client.get(need.get_absolute_url()).content.decode()
+    opened = client.get(f"/needs/{need.pk}/files/{file.pk}/")
+    opened.close()
+
+    assert opened.status_code == status
+    assert ("tekening.pdf" in page) == (status == 200)

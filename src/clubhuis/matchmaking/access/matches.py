@@ -62,6 +62,7 @@ def need_of_text(text: str, language: str | None = None) -> matching.Need:
         language=language if language in matching.LANGUAGES else None,
         gazetteer=gazetteer(),
         today=timezone.localdate(),
+        asking=True,
     )
     return matching.Need(reading.text, matching.requirements_from(reading, words), reading.language)
 

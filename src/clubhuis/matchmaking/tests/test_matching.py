@@ -13,6 +13,8 @@ from clubhuis.engines.matching.judging import judgements as judging
 from clubhuis.market.wording import in_words as asked
 from clubhuis.matchmaking import index
 from clubhuis.matchmaking.access import matches_for_text, search_organisations
+from clubhuis.matchmaking.evidence import rows
+from clubhuis.matchmaking.models import Learning
 from clubhuis.matchmaking.wording import REASONS, why
 from clubhuis.organisations.models import Certificate, Organisation, Site
 from clubhuis.organisations.tests.cast import an_organisation
@@ -243,3 +245,18 @@ def test_an_answer_costs_the_same_for_one_and_for_many(count, django_assert_num_
 
     with django_assert_num_queries(7):
         matches_for_text(QUESTION, None)
+
+
+@pytest.mark.usefixtures("_vocabulary")
+def test_what_raised_a_match_is_told_and_what_answers_taught():
+    ring = a_community("Precisiekring")
+    a_membership(ring, a_workshop())
+    index.rebuild()
+    Learning.objects.create(community=ring, weights={"requirements": 6.0})
+
+    (usual,) = rows(matches_for_text(QUESTION, None))
+    (weighed,) = rows(matches_for_text(QUESTION, None, community=ring))
+
+    with translation.override("en"):
+        assert (usual.raised.startswith("what it meets "), usual.learnt) == (True, "")
+        assert re.fullmatch(r"\d+ points higher", weighed.learnt)

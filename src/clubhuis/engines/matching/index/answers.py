@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from clubhuis.engines.matching.judging import Judgement
 
@@ -19,6 +19,10 @@ class Explanation:
     would_raise: tuple[int, ...] = ()
     """Places in the need's requirements that are unknown, the weightiest first."""
     nearness: float = 0.0
+    raised: Mapping[str, float] = field(default_factory=dict)
+    """How much of the score each of these brought; together they are the score."""
+    learnt: float = 0.0
+    """How much higher the score is than with the usual weights: what a community learnt from answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from clubhuis.engines.matching.index.chains import chains_for, partners_for
 from clubhuis.engines.matching.index.merging import merge_segments
 from clubhuis.engines.matching.index.pieces import chunks_of, digest_of, stretches, without_place
 from clubhuis.engines.matching.index.query import (
-    BOUNDS,
     Query,
     Weights,
     area_of,
@@ -30,7 +29,7 @@ from clubhuis.engines.matching.index.query import (
     weight_of,
     word_groups,
 )
-from clubhuis.engines.matching.index.search import Candidate, candidates
+from clubhuis.engines.matching.index.search import Candidate, Measure, candidates, first_look, measure_for
 from clubhuis.engines.matching.index.segment import Entry, Segment, write_segment
 from clubhuis.engines.matching.index.store import READS, Generation, Store
 from clubhuis.engines.matching.index.terms import terms_of
@@ -218,12 +217,12 @@ class Index:
         """
         measure = weights or Weights()
         query = self._query(need, allowed=allowed, groups=groups)
-        # Concepts that people have seen and left standing count for more than those of a passing search.
-        first = replace(measure, concepts=min(measure.concepts * 5, BOUNDS["concepts"][1]))
+        counted = measure_for(query, measure)
+        usual = counted if measure == Weights() else measure_for(query, Weights())
         found = []
-        for candidate in self._candidates(query, first, max(limit, judged)):
+        for candidate in self._candidates(query, first_look(measure), max(limit, judged)):
             known = self._unpacked(candidate.segment, candidate.place)
-            found.append(self._match(need, candidate, known, measure, today, audience))
+            found.append(self._match(need, candidate, known, counted, usual, today, audience))
         found.sort(key=lambda one: (-one.score, one.distance_km if one.distance_km is not None else 1e9, one.key))
         return Matches(tuple(found[:limit]), len(found), sum(one.fits for one in found))
 
@@ -352,20 +351,29 @@ class Index:
         need: Need,
         candidate: Candidate,
         known: Known,
-        weights: Weights,
+        counted: Measure,
+        usual: Measure,
         today: date,
         audience: frozenset[str] | None,
     ) -> Match:
         judgements = judge_known(need, known, self.vocabulary, today=today, audience=audience)
         fulfilled, asked = fulfilment(judgements)
-        share = weights.requirements * min(1.0, asked / 5.0)
-        score = (share * fulfilled + candidate.score) / (share + 1.0)
+        raised = counted.parts(candidate, fulfilled, asked)
+        score = sum(raised.values())
+        learnt = 0.0 if usual is counted else score - sum(usual.parts(candidate, fulfilled, asked).values())
         centre = area_of(need)
         nearest = nearest_site(known, centre[0], centre[1]) if centre else None
         unknown = [place for place, one in enumerate(judgements) if one.state == "unknown"]
         unknown.sort(key=lambda place: -weight_of(judgements[place].requirement))
         explanation = Explanation(
-            candidate.words, candidate.concepts, candidate.meaning, fulfilled, tuple(unknown), candidate.nearness
+            candidate.words,
+            candidate.concepts,
+            candidate.meaning,
+            fulfilled,
+            tuple(unknown),
+            candidate.nearness,
+            raised,
+            round(learnt, 4),
         )
         return Match(known.key, round(score, 4), round(nearest[0], 1) if nearest else None, judgements, explanation)
 

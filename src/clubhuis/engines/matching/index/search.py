@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clubhuis.engines.matching.index.cells import PROBED, near_cells
-from clubhuis.engines.matching.index.query import Query, Weights
+from clubhuis.engines.matching.index.query import BOUNDS, Query, Weights
 from clubhuis.engines.matching.index.segment import TOP_WEIGHT, VECTOR_SCALE, Segment, unit_vector
 from clubhuis.engines.matching.index.terms import term_id
 
@@ -43,11 +43,42 @@ class Candidate:
     nearness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much each signal of the first look counts for one question (adding up to one), and the requirements beside them."""
+
+    words: float
+    concepts: float
+    meaning: float
+    nearness: float
+    requirements: float
+
+    def parts(self, candidate: Candidate, fulfilled: float, asked: float) -> dict[str, float]:
+        """What each brings to the score of a document that fulfils so much of what is asked."""
+        share = self.requirements * min(1.0, asked / 5.0)
+        return {
+            "requirements": share * fulfilled / (share + 1.0),
+            "meaning": self.meaning * candidate.meaning / (share + 1.0),
+            "words": self.words * candidate.words / (share + 1.0),
+            "concepts": self.concepts * candidate.concepts / (share + 1.0),
+            "nearness": self.nearness * candidate.nearness / (share + 1.0),
+        }
+
+
+def first_look(weights: Weights) -> Weights:
+    """Concepts that people have seen and left standing count for more than those of a passing search."""
+    return replace(weights, concepts=min(weights.concepts * 5, BOUNDS["concepts"][1]))
+
+
+def measure_for(query: Query, weights: Weights) -> Measure:
+    return Measure(*shares_of(query, first_look(weights)), weights.requirements)
+
+
 def candidates(segments: Sequence[Segment], query: Query, weights: Weights, *, most: int) -> list[Candidate]:
     """The most promising documents, best first."""
     total = max(1, sum(segment.size for segment in segments))
     word_ids, word_spots, word_top = _look_up_words(segments, query, total)
-    shares = _shares(query, weights)
+    shares = shares_of(query, weights)
     closely = max(150, min(600, FROM_SIGNS // max(1, sum(len(one.centres) > 0 for one in segments))))
     found: list[Candidate] = []
     floor = 0.0
@@ -95,7 +126,7 @@ def _best(scores: Floats, most: int, floor: float) -> NDArray[np.intp]:
     return places[scores[places] > 0]
 
 
-def _shares(query: Query, weights: Weights) -> tuple[float, float, float, float]:
+def shares_of(query: Query, weights: Weights) -> tuple[float, float, float, float]:
     """The weights of the signals this question has, adding up to one."""
     parts = (
         weights.words if query.words else 0.0,

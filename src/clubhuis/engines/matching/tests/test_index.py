@@ -200,3 +200,15 @@ def test_a_large_segment_finds_by_meaning_what_a_small_one_finds(tmp_path, monke
         small.search(f"{one} {one}", limit=1, weights=meaning)[0].key for one in ("aaassss", "hhhzzzz", "ccctttt")
     ]
     assert [len(segment.centres) > 0 for segment in (*large._segments, *small._segments)] == [True, False]
+
+
+def test_a_score_is_told_in_parts_and_what_was_learnt_is_told_apart(index):
+    need = a_need("5-assig frezen van titanium binnen 50 km van Almelo", VOCABULARY)
+
+    usual = index.match(need, today=TODAY).matches[0]
+    learnt = index.match(need, today=TODAY, weights=Weights(requirements=6.0)).matches[0]
+
+    assert sum(usual.explanation.raised.values()) == pytest.approx(usual.score, abs=1e-4)
+    assert usual.explanation.learnt == 0.0
+    assert learnt.explanation.learnt == pytest.approx(learnt.score - usual.score, abs=2e-4)
+    assert learnt.explanation.learnt > 0
