@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -11,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from clubhuis.accounts.models import Person
 
 from .models import Attachment, Block, Conversation, Message, Participant, Party, Report
+from .overseeing import overseers
 from .parties import acting, people_of
 
 
@@ -127,15 +130,25 @@ def block_for(person: Person, pk: int) -> Block:
 # Reports
 
 
-def can_settle(person: Person) -> bool:
-    return person.is_operator
+def can_settle(person: Person, report: Report) -> bool:
+    return person.is_operator or any(
+        Report.objects.filter(theirs, pk=report.pk).exists() for theirs in _overseen(person)
+    )
 
 
 def reports_for(person: Person) -> QuerySet[Report]:
-    """All of them, those that wait first, for who runs the installation."""
-    if not can_settle(person):
+    """Those that wait first: all of them for who runs the installation, those of their community for its organisers."""
+    found = Report.objects.select_related("by", "settled_by").order_by(F("settled_at").desc(nulls_first=True), "-at")
+    if person.is_operator:
+        return found
+    overseen = _overseen(person)
+    if not overseen:
         raise Http404
-    return Report.objects.select_related("by", "settled_by").order_by(F("settled_at").desc(nulls_first=True), "-at")
+    return found.filter(functools.reduce(operator.or_, overseen))
+
+
+def _overseen(person: Person) -> list[Q]:
+    return [theirs for oversee in overseers if (theirs := oversee(person)) is not None]
 
 
 def report_for(person: Person, pk: int) -> Report:

@@ -200,8 +200,8 @@ def report(
 
 @transaction.atomic
 def settle(found: Report, *, by: Person, decision: str) -> None:
-    """Those who run the installation have looked at it, and say what was done."""
-    if not access.can_settle(by):
+    """Those who run the installation, or a community it stands in, have looked at it, and say what was done."""
+    if not access.can_settle(by, found):
         raise PermissionDenied
     decision = decision.replace("\0", "").strip()[:300]
     if not decision:

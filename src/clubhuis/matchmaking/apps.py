@@ -41,6 +41,7 @@ class MatchmakingConfig(AppConfig):
         from clubhuis.communities.access import Rights
         from clubhuis.communities.concerns import concerns
         from clubhuis.communities.sections import DeskPlace, desk_places
+        from clubhuis.conversations.overseeing import overseers
         from clubhuis.market import circles as circles_of_needs
         from clubhuis.market.counting import counters
         from clubhuis.market.sections import sections
@@ -48,6 +49,7 @@ class MatchmakingConfig(AppConfig):
         from clubhuis.ui import shell
 
         from . import circles, concern, menu
+        from .access import desks
         from .views import meeting, needs
 
         def organises(may: Rights) -> bool:
@@ -61,6 +63,8 @@ class MatchmakingConfig(AppConfig):
         desk_places.add("lacks", DeskPlace(_("What is missing"), "matchmaking:desk_lacks", organises))
         desk_places.add("learning", DeskPlace(_("Learning"), "matchmaking:desk_learning", organises))
         concerns.add("quiet needs", concern.quiet_needs)
+        concerns.add("reports", concern.reports)
+        overseers.add("communities", desks.reports_overseen_by)
         shell.person_menu.add("week", menu.week)
         shell.footer.add("rules", menu.rules)
         circles_of_needs.invited.add("matchmaking", circles.invited)

@@ -8,8 +8,18 @@ from django.utils.translation import ngettext
 
 from clubhuis.communities.attention import Matter
 from clubhuis.communities.models import Community
+from clubhuis.conversations.models import Report
 
+from .access.desks import reported_at
 from .demand import needs_at
+
+
+def reports(community: Community) -> list[Matter]:
+    count = reported_at(community).filter(state=Report.State.OPEN).count()
+    if not count:
+        return []
+    text = ngettext("need was reported and waits for a decision", "needs were reported and wait for a decision", count)
+    return [Matter("reports", count, text, reverse("conversations:reports"), "warn", "flag")]
 
 
 def quiet_needs(community: Community) -> list[Matter]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+import functools
+import operator
+
+from django.db.models import Q, QuerySet
 
 from clubhuis.accounts.models import Person
 from clubhuis.communities.access import can_organise
 from clubhuis.communities.models import Community, Membership, Role
+from clubhuis.conversations.models import Report
 from clubhuis.market.models import Need, NeedQuerySet
 
 ORGANISERS = (Role.Kind.MANAGER, Role.Kind.EDITOR, Role.Kind.ORGANISER)
@@ -24,6 +28,21 @@ def needs_at(community: Community) -> NeedQuerySet:
 
 def _shown_in(community: Community) -> object:
     return Need.communities.through.objects.filter(community=community).values("need")
+
+
+def reported_at(community: Community) -> QuerySet[Report]:
+    """Reports of needs that stand at a community's desk."""
+    return Report.objects.filter(subject_kind="market.need", subject_id__in=needs_at(community).order_by().values("pk"))
+
+
+def reports_overseen_by(person: Person) -> Q | None:
+    """Organisers settle what was reported of the needs at their desks, never of a need of where they work themselves."""
+    desks = Community.objects.present().filter(roles__person=person, roles__kind__in=ORGANISERS).distinct()
+    overseen = [Q(pk__in=reported_at(community).values("pk")) for community in desks]
+    if not overseen:
+        return None
+    own = Need.objects.of(person).order_by().values("pk")
+    return functools.reduce(operator.or_, overseen) & ~Q(subject_kind="market.need", subject_id__in=own)
 
 
 def can_broker(person: Person | None, community: Community, need: Need) -> bool:

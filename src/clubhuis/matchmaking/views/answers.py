@@ -227,7 +227,7 @@ def report(request: MemberRequest, pk: int) -> HttpResponse:
             **form.cleaned_data,
         )
 
-    said = _("Thank you. Those who run this clubhouse look at it.")
+    said = _("Thank you. Those who run this clubhouse, or the community it stands in, look at it.")
     if request.method == "POST" and filled_in(request, form, send, said):
         return redirect(need)
     return render(
