@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import timedelta
 
@@ -13,10 +14,8 @@ def prepare(places: str, opens_in: str) -> None:
     from django.utils import timezone
 
     from clubhuis.registration.tests.cast import an_open_event
-    from clubhuis.taxonomy.loading import load_vocabulary
 
     call_command("migrate", verbosity=0)
-    load_vocabulary()
     opens = timezone.now() + timedelta(seconds=float(opens_in)) if float(opens_in) else None
     event = an_open_event(
         "Een dag waar iedereen bij wil zijn", places=int(places) or None, opens_at=opens, has_waiting_list=True,
@@ -39,6 +38,7 @@ def count(slug: str) -> None:
     event = Event.objects.get(slug=slug)
     pool = Pool.objects.get(line__key=key_of(event), key="event")
     there = Registration.objects.filter(event=event).live()
+    addresses = there.values_list("email", flat=True)
     numbers = list(Claim.objects.filter(line__key=key_of(event), state="waiting").values_list("number", flat=True))
     print(
         json.dumps(
@@ -57,15 +57,27 @@ def count(slug: str) -> None:
                 "mails": Mail.objects.filter(kind__startswith="registration/mail/").count(),
                 "letters_waiting": _waiting(),
                 "database": connection.vendor,
+                "lost": sorted(set(json.loads(os.environ.get("BENCH_ADDRESSES", "[]"))) - set(addresses))[:5],
+                "integrity": _integrity(),
             }
         )
     )
 
 
 def _waiting() -> int:
-    from django_ox.models import OxTask
+    from clubhuis.registration.models import Letter
 
-    return int(OxTask.objects.filter(task_path__contains="letters").exclude(status="SUCCESSFUL").count())
+    return Letter.objects.count()
+
+
+def _integrity() -> str:
+    """What SQLite says of itself; PostgreSQL has no such question."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return "ok"
+    with connection.cursor() as cursor:
+        return str(cursor.execute("PRAGMA integrity_check").fetchone()[0])
 
 
 if __name__ == "__main__":

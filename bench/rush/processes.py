@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import subprocess
@@ -67,8 +68,8 @@ class Serving:
 
 
 @contextmanager
-def serving(found: Place) -> Iterator[Serving]:
-    port = free_port()
+def serving(found: Place, *, port: int = 0) -> Iterator[Serving]:
+    port = port or free_port()
     began = time.monotonic()
     with (found.data / "server.log").open("ab") as log:
         server = subprocess.Popen(
@@ -91,25 +92,36 @@ def until_answered(port: int) -> None:
                 return
         except OSError:
             time.sleep(0.02)
+        except http.client.HTTPException:  # killed in the middle of its answer
+            time.sleep(0.02)
     raise SystemExit("the server did not answer")
 
 
 def processor_of(pid: int) -> float:
     """Of a process and all below it."""
+    spent = 0
+    for one in (pid, *children_of(pid)):
+        spent += sum(int(word) for word in _stat(one)[11:15])  # its own, and of those it waited for
+    return spent / TICKS
+
+
+def children_of(pid: int) -> list[int]:
+    """All below a process."""
     parents: dict[int, list[int]] = {}
-    spent: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            words = (entry / "stat").read_text().rpartition(") ")[2].split()
-        except OSError:
-            continue
-        parents.setdefault(int(words[1]), []).append(int(entry.name))
-        spent[int(entry.name)] = sum(int(word) for word in words[11:15])  # its own, and of those it waited for
-    total, waiting = 0, [pid]
+        if entry.name.isdigit() and (words := _stat(int(entry.name))):
+            parents.setdefault(int(words[1]), []).append(int(entry.name))
+    found, waiting = [], [pid]
     while waiting:
-        one = waiting.pop()
-        total += spent.get(one, 0)
-        waiting += parents.get(one, [])
-    return total / TICKS
+        below = parents.get(waiting.pop(), [])
+        found += below
+        waiting += below
+    return found
+
+
+def _stat(pid: int) -> list[str]:
+    """What the kernel says of a process, after its name; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return []

@@ -149,8 +149,19 @@ def expect(answer: Answer, status: int, what: str) -> Answer:
     return answer
 
 
-def register(port: int, slug: str, number: int, told: Told, code_of: Callable[[str], str] | None = None) -> None:
-    """One visitor: the form, the answer, the page to which it leads; then the code from the mail, when that is measured too."""
+def register(
+    port: int,
+    slug: str,
+    number: int,
+    told: Told,
+    code_of: Callable[[str], str] | None = None,
+    *,
+    seen: Callable[[str], object] | None = None,
+) -> None:
+    """One visitor: the form, the answer, the page to which it leads; then the code from the mail, when that is measured too.
+
+    `seen` hears of an address as soon as it was told that it has a seat.
+    """
     waits: dict[str, float] = {}
     path, address = f"/events/{slug}/registration/", f"bezoeker.{number}@rush.example"
     try:
@@ -159,6 +170,8 @@ def register(port: int, slug: str, number: int, told: Told, code_of: Callable[[s
             form = expect(browser.get(path), 200, "form")
             who = {"name": f"Bezoeker {number}", "email": address}
             sent = expect(browser.post(path, hidden_in(form.body) | who), 302, "sending")
+            if seen is not None:
+                seen(address)
             after = expect(browser.get(place_of(sent)), 200, "answer")
             waits = {"form": form.seconds, "sending": sent.seconds, "answer": after.seconds}
             if code_of is not None:

@@ -2,6 +2,7 @@
 
 rush     T1 and T3: 10,000 people for 500 seats by 32 clients, 2,000 who wait and 1,000 who cancel, a process killed every 1.5 s
 rules    T7: 5,000 walks of 100 steps against the model
+serving  T8 on the real server: 20 times `kill -9` of a web process, the worker or everything, while visitors register
 crash    T8: 100 times `kill -9` of the whole server under load
 
 Each runs on SQLite, and on PostgreSQL where there is one. `rush 2000 100` asks for other numbers of people and seats.
@@ -16,7 +17,7 @@ from pathlib import Path
 from tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("rush", "rules", "crash")
+NAMES = ("rush", "rules", "crash", "serving")
 
 
 def main() -> int:
@@ -41,7 +42,8 @@ def on(url: str | None, arguments: list[str]) -> bool:
             walk = {"CLUBHUIS_RULES": arguments[1] if len(arguments) > 1 else "5000x100"}
             command = ["pytest", "-q", "tests/races/test_rules_of_capacity.py", "-k", "does_what"]
             return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment | walk).returncode == 0
-        command = [sys.executable, "-m", "tests.proofs.capacity", *arguments]
+        module = "tests.proofs.serving" if arguments[0] == "serving" else "tests.proofs.capacity"
+        command = [sys.executable, "-m", module, *arguments]
         return subprocess.run(command, cwd=ROOT, env=environment).returncode == 0
 
 

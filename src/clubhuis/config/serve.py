@@ -13,6 +13,7 @@ from types import FrameType
 from .leftovers import Leftovers, end_group
 from .paths import data_directory
 
+WORKER_GIVES_WAY = 10  # niceness: when there is too much to do, pages go first and mails follow
 RESTART_AFTER = 1.0  # seconds; longer when a process keeps dying at once
 LONGEST_WAIT = 30.0
 SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -103,7 +104,7 @@ def keep_running(
     for name, command in processes.items():
         if stopping:
             break
-        running[name] = start(command, environment)
+        running[name] = start(command, environment, gives_way=name == "worker")
         started_one(running[name].pid)
         if name == "web":
             ready()  # the worker begins when pages are answered: two that start at once make both late
@@ -120,7 +121,7 @@ def keep_running(
             end_group(process.pid)  # the children of a killed web server would keep the port
             time.sleep(wait[name] if lived < RESTART_AFTER else 0)
             started[name] = time.monotonic()
-            running[name] = start(processes[name], environment)
+            running[name] = start(processes[name], environment, gives_way=name == "worker")
             started_one(running[name].pid)
     for process in running.values():
         process.terminate()
@@ -132,9 +133,15 @@ def keep_running(
         end_group(process.pid)
 
 
-def start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def start(command: list[str], environment: dict[str, str], *, gives_way: bool = False) -> subprocess.Popen[bytes]:
     """Start a process that leads a group of its own, and that ends when we are killed."""
-    return subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=end_with_parent)  # noqa: S603
+    before = give_way_and_end_with_parent if gives_way else end_with_parent
+    return subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=before)  # noqa: S603
+
+
+def give_way_and_end_with_parent() -> None:
+    os.nice(WORKER_GIVES_WAY)
+    end_with_parent()
 
 
 def end_with_parent() -> None:

@@ -20,7 +20,7 @@ class Recipient:
     name: str = ""
     language: str = "nl"
     url: str = ""
-    calendar: str = ""  # an iCalendar text that puts their calendar right
+    calendar: Callable[[], str] = str  # makes an iCalendar text that puts their calendar right
 
     @property
     def address(self) -> str:

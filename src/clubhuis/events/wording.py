@@ -29,6 +29,16 @@ class Appointment:
         place = ", ".join(part for part in (event.place_name, event.address, rooms) if part)
         return cls(event.starts_at, event.ends_at, event.zone, place)
 
+    @classmethod
+    def read(cls, written: dict[str, str]) -> Appointment:
+        begins, ends = (datetime.fromisoformat(written[name]) for name in ("starts_at", "ends_at"))
+        return cls(begins, ends, written["zone"], written["place"])
+
+    def written(self) -> dict[str, str]:
+        """As it is handed to the worker."""
+        moments = {"starts_at": self.starts_at.isoformat(), "ends_at": self.ends_at.isoformat()}
+        return moments | {"zone": self.zone, "place": self.place}
+
     @property
     def when(self) -> str:
         return period(self.starts_at, self.ends_at, self.zone)

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from clubhuis.events import wording
 from clubhuis.events.models import Event, Visibility
 from clubhuis.registration.models import Rules, TicketType
+from clubhuis.registration.seats import Room, rooms_of
+from clubhuis.registration.situation import Now, situation_of
 
 SCHEMA = "https://schema.org/"
 MODES = {
@@ -108,10 +109,8 @@ def _offers(event: Event, url: str) -> list[dict[str, Any]]:
     rules = Rules.objects.filter(event=event).first()
     if rules is None or event.is_cancelled:
         return []
-    now = timezone.now()
-    available = (
-        "SoldOut" if rules.has_closed(now) or event.is_over else "InStock" if rules.has_opened(now) else "PreOrder"
-    )
+    rules.event = event
+    now, rooms = situation_of(event, None, rules).now, rooms_of(event)
     tickets = list(TicketType.objects.filter(event=event, is_offered=True, members_only=False))
     return [
         {
@@ -119,9 +118,16 @@ def _offers(event: Event, url: str) -> list[dict[str, Any]]:
             "name": ticket.name,
             "price": f"{ticket.total_cents / 100:.2f}",
             "priceCurrency": "EUR",
-            "availability": SCHEMA + available,
+            "availability": SCHEMA + _availability(now, rooms.get(f"ticket:{ticket.pk}")),
             "url": url,
             **({"validFrom": rules.opens_at.isoformat(timespec="minutes")} if rules.opens_at else {}),
         }
         for ticket in tickets
     ]
+
+
+def _availability(now: Now, room: Room | None) -> str:
+    """Sold out is what has no seats left; what is closed cannot be had any more, whether there are seats or not."""
+    if now == Now.OPEN:
+        return "SoldOut" if room is not None and room.is_full else "InStock"
+    return {Now.NOT_OPEN: "PreOrder", Now.WAITING_LIST: "SoldOut", Now.FULL: "SoldOut"}.get(now, "OutOfStock")

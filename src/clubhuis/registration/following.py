@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -69,7 +70,7 @@ def audience(event: Event) -> Iterable[Recipient]:
             name=registration.name,
             language=registration.language,
             url=registration.get_absolute_url(),
-            calendar=_calendar(registration, event),
+            calendar=partial(_calendar, registration, event),
         )
     for invitation in Invitation.objects.unanswered().filter(event=event).select_related("person"):
         yield Recipient(

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django_ox.models import OxTask
 
 from clubhuis.communities.tests.cast import a_community
+from clubhuis.events import letters
 from clubhuis.events.models import Booking, Event, EventRole, Host, Room, Series, StopOffer, Venue
 
 numbers = itertools.count(1)
@@ -86,3 +88,12 @@ def a_series(community=None, *, name="Precisiecafé op tournee", stops=(), **fie
 
 def a_stop_offer(series, *, by, town="Enschede", place="Gebouw 12", **fields):
     return StopOffer.objects.create(series=series, offered_by=by, town=town, place_name=place, **fields)
+
+
+def tell_everybody():
+    """What the worker would do: who comes is told of what changed. Returns how many changes there were to tell of."""
+    waiting = list(OxTask.objects.filter(task_path=letters.tell_audience.module_path).order_by("enqueued_at"))
+    for row in waiting:
+        letters.tell_audience.func(*row.args, **row.kwargs)
+        row.delete()
+    return len(waiting)

@@ -4,16 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django_ox.models import OxTask
 
 from clubhuis.accounts.tests.cast import a_person
+from clubhuis.activity import mail
 from clubhuis.activity.models import Mail
 from clubhuis.communities.tests.cast import a_community
-from clubhuis.events import access, actions
+from clubhuis.events import access, actions, letters
 from clubhuis.events.audience import Recipient, audience
 from clubhuis.events.changes import What, changes
 from clubhuis.lib.refusals import Refused
 
-from .cast import a_venue, an_event, an_event_role, in_weeks
+from .cast import a_venue, an_event, an_event_role, in_weeks, tell_everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,7 @@ def test_everybody_who_comes_is_told_once_what_changed_in_their_language(guests)
     event = an_event(community, town="Eindhoven", place_name="Klokgebouw")
 
     moved = actions.move(event, by=alma, town="Enschede", place_name="Testhal", word="De zaal was te klein.")
+    tell_everybody()
 
     assert moved.sequence == 1
     assert moved.region_id == "NL21"
@@ -47,11 +50,67 @@ def test_everybody_who_comes_is_told_once_what_changed_in_their_language(guests)
     assert "It is now at: Testhal, Enschede" in told["gast@voorbeeld.example"].text
 
 
+def test_who_moves_it_does_not_wait_for_the_mails(guests, monkeypatch):
+    alma, community = an_organiser()
+    event = an_event(community)
+    monkeypatch.setattr(mail, "composed", None)
+
+    actions.move(event, by=alma, town="Enschede")
+
+    assert OxTask.objects.filter(task_path__endswith="tell_audience").count() == 1
+
+
+def test_of_two_moves_each_mail_says_what_it_was_and_became(guests):
+    alma, community = an_organiser()
+    event = an_event(community, town="Eindhoven", place_name="")
+    for town in ("Enschede", "Delft"):
+        actions.move(event, by=alma, town=town)
+    tell_everybody()
+
+    texts = [one.text for one in Mail.objects.filter(to=guests.email).order_by("pk")]
+    assert "Het was in: Eindhoven\nHet wordt in: Enschede" in texts[0]
+    assert "Het was in: Enschede\nHet wordt in: Delft" in texts[1]
+
+
+def test_a_worker_that_was_interrupted_goes_on_where_it_was(guests, monkeypatch):
+    monkeypatch.setattr(letters, "AT_ONCE", 1)
+    put_all = mail.put_all
+    monkeypatch.setattr(mail, "put_all", lambda mails: 1 / 0 if Mail.objects.exists() else put_all(mails))
+    alma, community = an_organiser()
+    actions.cancel(an_event(community), by=alma, reason="De spreker is ziek.")
+    with pytest.raises(ZeroDivisionError):
+        tell_everybody()
+    assert Mail.objects.count() == 1
+
+    monkeypatch.setattr(mail, "put_all", put_all)
+    tell_everybody()
+
+    assert sorted(one.to for one in Mail.objects.all()) == sorted([guests.email, "gast@voorbeeld.example"])
+
+
+def test_one_who_cannot_be_told_keeps_nobody_waiting(guests, monkeypatch):
+    compose = mail.composed
+
+    def composed(kind, *, to, **how):
+        if to == guests:
+            raise OSError("the ink is finished")
+        return compose(kind, to=to, **how)
+
+    monkeypatch.setattr(mail, "composed", composed)
+    alma, community = an_organiser()
+    actions.cancel(an_event(community), by=alma, reason="De spreker is ziek.")
+    with pytest.raises(OSError, match="ink"):
+        tell_everybody()
+
+    assert Mail.objects.get().to == "gast@voorbeeld.example"
+
+
 def test_what_stays_as_it_was_is_said_as_well(guests):
     alma, community = an_organiser()
     event = an_event(community)
 
     actions.move(event, by=alma, starts_at=event.starts_at + timedelta(hours=1))
+    tell_everybody()
 
     assert "Waar, ongewijzigd: Klokgebouw, Eindhoven" in Mail.objects.get(to=guests.email).text
 
@@ -63,7 +122,7 @@ def test_moving_nowhere_is_no_move(guests):
     with pytest.raises(Refused, match="Nothing has changed"):
         actions.move(event, by=alma, starts_at=event.starts_at)
 
-    assert not Mail.objects.exists()
+    assert tell_everybody() == 0
 
 
 def test_rooms_move_along_and_are_refused_when_taken():
@@ -96,6 +155,7 @@ def test_a_cancelled_event_says_why_and_frees_its_rooms(guests):
     event = an_event(community, venue=venue, rooms=venue.rooms.all())
 
     cancelled = actions.cancel(event, by=alma, reason="De spreker is ziek.")
+    tell_everybody()
 
     assert (cancelled.state, cancelled.sequence, cancelled.bookings.count()) == ("cancelled", 1, 0)
     assert Mail.objects.count() == 2

@@ -2,9 +2,10 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Mail, Notice
@@ -17,6 +18,7 @@ from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.portal import suggesting, tasks
 from clubhuis.portal.event_head import as_script, schema_of
 from clubhuis.registration.models import Registration, Rules, TicketType
+from clubhuis.registration.tests.cast import a_registration, a_ticket_type, an_open_event
 from clubhuis.taxonomy.tests.cast import a_capability
 from clubhuis.themes.models import Theme
 from clubhuis.themes.tests.cast import a_theme
@@ -216,3 +218,22 @@ def test_no_title_ends_the_script_it_stands_in():
 
     assert "<" not in script
     assert json.loads(script) == {"name": "</script><script>alert(1)</script> & \u2028"}
+
+
+def test_sold_out_is_said_of_seats_and_not_of_the_moment():
+    event = an_open_event(places=1)
+    plain, workshop = a_ticket_type(event, "Deelnemer"), a_ticket_type(event, "Met workshop", seats=0)
+
+    def availability():
+        fresh = Event.objects.get(pk=event.pk)
+        return {offer["name"]: offer["availability"].rpartition("/")[2] for offer in schema_of(fresh)["offers"]}
+
+    assert availability() == {"Deelnemer": "InStock", "Met workshop": "SoldOut"}
+    Rules.objects.update(opens_at=timezone.now() + timedelta(days=1))
+    assert availability() == {"Deelnemer": "PreOrder", "Met workshop": "PreOrder"}
+    Rules.objects.update(opens_at=None)
+    a_registration(event, ticket=plain)
+    assert availability() == {"Deelnemer": "SoldOut", "Met workshop": "SoldOut"}
+    Rules.objects.update(closes_at=timezone.now())
+    assert availability() == {"Deelnemer": "OutOfStock", "Met workshop": "OutOfStock"}
+    assert workshop.seats == 0

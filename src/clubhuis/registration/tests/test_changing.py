@@ -8,6 +8,7 @@ from clubhuis.accounts.actions import erase
 from clubhuis.accounts.tests.cast import a_person, an_operator
 from clubhuis.activity.models import Mail
 from clubhuis.events import actions as events
+from clubhuis.events.tests.cast import tell_everybody
 from clubhuis.lib.refusals import Refused
 from clubhuis.registration import actions
 from clubhuis.registration.models import ChangeRequest, Mailing, Registration
@@ -136,6 +137,7 @@ def test_a_move_tells_everybody_and_their_calendars():
 
     later = event.starts_at + timedelta(days=7)
     events.move(event, by=olga, starts_at=later, ends_at=later + timedelta(hours=3))
+    tell_everybody()
 
     mail = Mail.objects.get(kind="events/mail/moved")
     assert mail.to == registration.email
