@@ -1,5 +1,6 @@
 """What every test stands on: plain static files, a data directory of its own, no leftovers between tests."""
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -21,6 +22,22 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 # How long an example takes says something of the machine, not of the code.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+
+
+ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "world"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not (item.get_closest_marker("django_db") or ASKS_THE_DATABASE & set(getattr(item, "fixturenames", ()))):
+            item.add_marker("once")
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: looking through it for rubbish again and again takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -79,6 +79,7 @@ def seen_by(world: World, actor: str) -> str:
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("actor", ACTORS)
 def test_who_may_know_sees_it_and_nobody_else(world: World, actor: str):
     let_in(world)
@@ -89,6 +90,7 @@ def test_who_may_know_sees_it_and_nobody_else(world: World, actor: str):
     assert seen == {what for what, (_word, who) in CANARIES.items() if actor in who}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("broken", "actor"),
     [

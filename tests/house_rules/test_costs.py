@@ -100,6 +100,7 @@ def more_often(many: list[str], few: list[str]) -> list[str]:
     return [f"{count} × {sql}" for sql, count in (counted(many) - counted(few)).items()]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", TO_OPEN, ids=lambda door: door.name)
 def test_a_page_asks_as_much_for_many_rows_as_for_few(door: Door, world: World):
     few, many = (asked[door.name] for asked in few_and_many(world))

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from .doors import Door, doors, first_inside
 from .reading import ROOMS
-from .visits import listening, visit
+from .visits import drawn_if, listening, visit
 from .world import World
 
 TO_OPEN = [door for door in doors() if door.rule and door.rule.get("GET")]
@@ -36,6 +36,11 @@ BAD = (
     "<script>alert(1)</script>",
     '"; DROP TABLE x; --%\\',
 )
+DRAWN = {
+    "a\0b",
+    "e" + "\u0301" * 500,
+    "<script>alert(1)</script>",
+}  # typed, and shown again; the others are only answered
 NO_PAGE = ("a\0b", str(10**30), "-1")  # of a list that is there: the other bad questions mostly find nothing
 NAME = re.compile(r'\bname="([\w-]+)"')
 
@@ -56,7 +61,8 @@ def test_no_question_makes_a_page_fall_over(door: Door, world: World):
         return  # it never looks at what is asked
     names = {*NAME.findall(page), *asked_for("GET")} - {"csrfmiddlewaretoken"}
     for bad in BAD:
-        assert visit(world, actor, "GET", url, dict.fromkeys(names, bad)).status < 500, bad
+        with drawn_if(bad in DRAWN):
+            assert visit(world, actor, "GET", url, dict.fromkeys(names, bad)).status < 500, bad
     for bad in NO_PAGE:
         assert visit(world, actor, "GET", url, {"page": bad}).status < 500, f"page={bad}"
 
@@ -69,4 +75,5 @@ def test_no_answer_makes_a_form_fall_over(door: Door, world: World):
     names = {*NAME.findall(page), *door.rule.get("data", {}), *asked_for("POST")} - {"csrfmiddlewaretoken"}
     for bad in BAD:
         hostile = {a or b: SimpleUploadedFile(f"{bad[:40]}.png", b"<script>alert(1)</script>") for a, b in files}
-        assert visit(world, actor, "POST", url, dict.fromkeys(names, bad) | hostile).status < 500, bad
+        with drawn_if(bad in DRAWN):
+            assert visit(world, actor, "POST", url, dict.fromkeys(names, bad) | hostile).status < 500, bad

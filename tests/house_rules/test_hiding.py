@@ -51,6 +51,7 @@ def here(text: str, url: str) -> str:
     return text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", HIDDEN, ids=lambda door: door.name)
 def test_foreign_and_missing_answer_alike(door: Door, world: World):
     real = {k: world[v] if isinstance(v, str) else v for k, v in door.rule["args"].items()}
@@ -67,6 +68,7 @@ def test_foreign_and_missing_answer_alike(door: Door, world: World):
                 assert there_is_none == foreign, f"{method} {kwargs} as {actor}"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", NESTED, ids=lambda door: door.name)
 def test_a_thing_is_not_found_under_the_address_of_another_house(door: Door, world: World):
     of_another = replace(

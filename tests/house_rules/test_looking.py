@@ -28,6 +28,7 @@ def somebody_who_may(world: World, door: Door, method: str):
     return world.actors[name]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", TO_LOOK_AT, ids=lambda door: door.name)
 def test_looking_changes_nothing(door, world):
     if door.rule.get("looking") == "counts":  # it writes down who came, as an export does
@@ -41,6 +42,7 @@ def test_looking_changes_nothing(door, world):
     assert written(asked) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", TO_POST_TO, ids=lambda door: door.name)
 def test_a_post_without_its_token_is_refused(door, world):
     if door.rule.get("token") == "own":  # a door for machines that prove themselves otherwise

@@ -58,6 +58,7 @@ def test_every_door_opens_for_those_in_the_table_and_for_nobody_else(door: Door,
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", TO_OPEN, ids=lambda door: door.name)
 def test_a_page_opens_for_everybody_who_may_and_is_dutch_in_dutch(door: Door, world: World):
     url = door.url(world)
@@ -70,6 +71,7 @@ def test_a_page_opens_for_everybody_who_may_and_is_dutch_in_dutch(door: Door, wo
             assert (words_of(answer.text) & only_english()) - own_name == set(), f"{actor} reads English in Dutch"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("door", TO_OPEN, ids=lambda door: door.name)
 def test_a_page_opens_in_english(door: Door, world: World):
     answer = visit(world, first_inside(door, "GET"), "GET", door.url(world), language="en")

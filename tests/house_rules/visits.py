@@ -11,7 +11,9 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.http import QueryDict
+from django.template.backends.django import Template
 from django.test import Client
+from django.utils.safestring import SafeString
 
 from .world import World
 
@@ -62,6 +64,15 @@ def visit(
             raise Undo
     except Undo:
         return Answer(response.status_code, response.headers, content)
+
+
+@contextmanager
+def drawn_if(wanted: bool) -> Iterator[None]:
+    """Pages stay empty unless wanted: drawing is most of the work of an answer of which only the status counts."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not wanted:
+            patch.setattr(Template, "render", lambda template, context=None, request=None: SafeString())
+        yield
 
 
 @contextmanager
