@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clubhuis.engines.matching import Judgement, Reason
@@ -18,15 +18,8 @@ from clubhuis.market.requirements import to_json as requirement_to_json
 from clubhuis.market.wording import in_words as asked
 
 from .access.matches import Answer, Match
-from .wording import SOURCES, SPOKEN, STATES, is_reason, why
+from .wording import SIGNALS, SOURCES, SPOKEN, STATES, is_reason, why
 
-SIGNALS = {
-    "requirements": gettext_lazy("what it meets"),
-    "meaning": gettext_lazy("meaning of the text"),
-    "words": gettext_lazy("the same words"),
-    "concepts": gettext_lazy("the same capabilities"),
-    "nearness": gettext_lazy("nearness"),
-}  # of the engine's explanation
 FAINT = 0.02  # what brings less of the score than this is not told
 
 

@@ -23,6 +23,7 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.market.models import Need
 from clubhuis.matchmaking import access, evidence
 from clubhuis.matchmaking.models import CallForHelp, Introduction, Invitation
+from clubhuis.matchmaking.wording import SIGNALS
 from clubhuis.organisations.conversing import ORGANISATION
 from clubhuis.organisations.models import Organisation
 
@@ -130,7 +131,7 @@ def _as_found(match: access.Match) -> dict[str, Any]:
         "score": match.score,
         "distance_km": match.distance_km,
         "evidence": evidence.to_json(match.judgements),
-        "signals": {name: getattr(explained, name) for name in evidence.SIGNALS},
+        "signals": {name: getattr(explained, name) for name in SIGNALS},
     }
 
 

@@ -18,9 +18,9 @@ from clubhuis.engines.matching import Lesson, learn_weights
 from clubhuis.engines.matching.index.answers import Explanation
 from clubhuis.engines.matching.learning import Outcome as Told
 from clubhuis.lib.refusals import Refused
-from clubhuis.matchmaking.evidence import SIGNALS
 from clubhuis.matchmaking.learnt import present_learning
 from clubhuis.matchmaking.models import Answer, Invitation, Learning
+from clubhuis.matchmaking.wording import SIGNALS
 
 FEWEST = 10  # lessons before anything is learnt
 PATIENCE_DAYS = 21  # an invitation without an answer for so long says something
@@ -107,5 +107,4 @@ def _undone(community: Community) -> set[int]:
 
 
 def _explanation(invitation: Invitation) -> Explanation:
-    words, concepts, meaning, requirements, nearness = (float(invitation.signals.get(name) or 0.0) for name in SIGNALS)
-    return Explanation(words, concepts, meaning, requirements, nearness=nearness)
+    return Explanation(**{name: float(invitation.signals.get(name) or 0.0) for name in SIGNALS})

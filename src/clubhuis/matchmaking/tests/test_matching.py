@@ -258,5 +258,5 @@ def test_what_raised_a_match_is_told_and_what_answers_taught():
     (weighed,) = rows(matches_for_text(QUESTION, None, community=ring))
 
     with translation.override("en"):
-        assert (usual.raised.startswith("what it meets "), usual.learnt) == (True, "")
+        assert (usual.raised.startswith("requirements met "), usual.learnt) == (True, "")
         assert re.fullmatch(r"\d+ points higher", weighed.learnt)
