@@ -184,3 +184,16 @@ def register(
             browser.close()
     except (OSError, RuntimeError, Refused) as problem:
         told.saw(waits, f"{type(problem).__name__}: {problem}")
+
+
+def look(port: int, slug: str, told: Told) -> None:
+    """One visitor who opens the page of the event."""
+    try:
+        browser = Browser(port)
+        try:
+            page = expect(browser.get(f"/events/{slug}/"), 200, "event page")
+            told.saw({"event page": page.seconds})
+        finally:
+            browser.close()
+    except (OSError, RuntimeError, Refused) as problem:
+        told.saw({}, f"{type(problem).__name__}: {problem}")

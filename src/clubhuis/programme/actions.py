@@ -18,7 +18,7 @@ from clubhuis.events.actions.making import concerned, held, not_cancelled
 from clubhuis.events.changes import Change
 from clubhuis.events.changes import What as EventChange
 from clubhuis.events.models import Event
-from clubhuis.events.wording import period
+from clubhuis.events.wording import Appointment, period
 from clubhuis.lib.languages import CONTENT_LANGUAGES
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Organisation
@@ -61,11 +61,14 @@ def change_session(session: Session, *, by: Person, speakers: Sequence[Gives] | 
     event = _held(session.event, by)
     session = Session.objects.select_related("room").get(pk=session.pk)
     session.event = event
+    was = _appointment(session)
     _fill(session, fields)
     session.save()
     if speakers is not None:
         _speak(session, speakers)
     changes.follow(session, What.CHANGED)
+    if _appointment(session) != was:
+        changes.follow(session, What.MOVED, was)
     record("session.changed", actor=by, subject=session, concerning=concerned(event))
     return session
 
@@ -116,6 +119,10 @@ def _held(event: Event, by: Person) -> Event:
         raise PermissionDenied
     not_cancelled(event)
     return event
+
+
+def _appointment(session: Session) -> Appointment:
+    return Appointment(session.starts_at, session.ends_at, session.event.zone, session.where)
 
 
 def _fill(session: Session, fields: dict[str, Any]) -> Session:

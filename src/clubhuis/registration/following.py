@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.events.audience import Recipient
 from clubhuis.events.changes import Change, What
 from clubhuis.events.models import Event
+from clubhuis.events.wording import Appointment
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme import changes as programme
 from clubhuis.programme.models import Session
 
-from . import access, diary, seats
+from . import access, diary, letters, seats
 from .models import LIVE, Invitation, Registration, SessionChoice
 
 
@@ -28,8 +30,11 @@ def follow(event: Event, change: Change) -> None:
             seats.arrange(event, rules)
 
 
-def follow_session(session: Session, what: programme.What) -> None:
-    """A session that people chose does not disappear under them; its seats are those of its pool."""
+def follow_session(session: Session, what: programme.What, was: Appointment | None) -> None:
+    """A session that people chose does not disappear under them, and does not move unseen; its seats are those of its pool."""
+    if was is not None:
+        _tell_who_chose(session, was)
+        return
     if what == programme.What.REMOVED:
         if session.choices.exclude(state=SessionChoice.State.DROPPED).exists():
             raise Refused(_("People have chosen this session. Ask them to choose another one first."))
@@ -37,6 +42,16 @@ def follow_session(session: Session, what: programme.What) -> None:
     rules = access.rules_of(session.event)
     if rules is not None and session.needs_choice:
         seats.arrange(session.event, rules)
+
+
+def _tell_who_chose(session: Session, was: Appointment) -> None:
+    chosen = session.choices.exclude(state=SessionChoice.State.DROPPED).select_related("registration")
+    begun, ended = int(was.starts_at.timestamp()), int(was.ends_at.timestamp())
+    for choice in chosen.filter(registration__state__in=LIVE):
+        mark = f"{session.pk}:{timezone.now():%Y%m%d%H%M%S}"
+        letters.soon(
+            "session_moved", choice.registration, mark=mark, session=session.pk, was_from=begun, was_until=ended
+        )
 
 
 def copy(event: Event, source: Event) -> None:

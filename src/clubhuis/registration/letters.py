@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from clubhuis.capacity.access import place_of
 from clubhuis.communities.links import absolute
 from clubhuis.communities.models import Community
 from clubhuis.events.models import Event
+from clubhuis.events.wording import Appointment
 from clubhuis.lib.refusals import Refused
 from clubhuis.lib.rousing import Rouser
 from clubhuis.programme.models import Session
@@ -38,6 +40,7 @@ FITS: dict[str, list[State]] = {
     "queued": [State.QUEUED],
     "offered": [State.QUEUED],
     "awaiting_approval": [State.AWAITING_APPROVAL],
+    "session_moved": [State.CONFIRMED, State.ATTENDED, State.QUEUED, State.AWAITING_APPROVAL],
     "reminder": [State.CONFIRMED, State.ATTENDED],
 }
 WITH_CALENDAR: dict[str, Literal["REQUEST", "CANCEL"]] = {"confirmed": "REQUEST", "cancelled": "CANCEL"}
@@ -191,7 +194,11 @@ def context_of(registration: Registration, addressee: Addressee) -> dict[str, An
 def _about(about: dict[str, int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if pk := about.get("session"):
-        found["session"] = Session.objects.filter(pk=pk).first()
+        found["session"] = session = Session.objects.select_related("event", "room").filter(pk=pk).first()
+        if session is not None and "was_from" in about:
+            begun, ended = (datetime.fromtimestamp(about[name], UTC) for name in ("was_from", "was_until"))
+            found["was"] = Appointment(begun, ended, session.event.zone, "")
+            found["becomes"] = Appointment(session.starts_at, session.ends_at, session.event.zone, session.where)
     if pk := about.get("request"):
         found["request"] = ChangeRequest.objects.filter(pk=pk).first()
     return found

@@ -10,9 +10,11 @@ from clubhuis.activity.models import Mail
 from clubhuis.events import actions as events
 from clubhuis.events.tests.cast import tell_everybody
 from clubhuis.lib.refusals import Refused
+from clubhuis.programme import actions as programme
+from clubhuis.programme.tests.cast import a_workshop
 from clubhuis.registration import actions
 from clubhuis.registration.models import ChangeRequest, Mailing, Registration
-from clubhuis.registration.seats import rooms_of
+from clubhuis.registration.seats import arrange, rooms_of
 
 from .cast import a_pending_registration, a_registration, an_open_event, as_it_is, write_letters
 
@@ -230,3 +232,39 @@ def test_only_who_runs_the_event_writes_to_its_people():
 def test_an_operator_may_do_all():
     event = an_open_event()
     assert actions.set_rules(event, by=an_operator(), most_colleagues=1).most_colleagues == 1
+
+
+def test_a_session_that_moves_tells_who_chose_it_what_it_became():
+    event = an_open_event()
+    workshop = a_workshop(event, title="Lekzoeken", after=0, minutes=45)
+    arrange(event, event.rules)
+    nora, olga = a_person("Nora Visser", language="nl"), an_organiser_of(event)
+    a_registration(event, nora, sessions=[workshop])
+    a_registration(event, a_person("Kees"))
+    write_letters()
+
+    programme.change_session(workshop, by=olga, title_nl="Lekzoeken in de praktijk")
+    assert write_letters() == []
+    later = workshop.starts_at + timedelta(hours=1)
+    programme.change_session(workshop, by=olga, starts_at=later, ends_at=later + timedelta(minutes=45), place="Zaal 2")
+
+    assert write_letters() == ["session_moved"]
+    mail = Mail.objects.get(kind="registration/mail/session_moved")
+    assert mail.to == nora.email
+    assert f"{workshop.starts_local:%H:%M}" in mail.text
+    assert f"{later.astimezone(event.timezone):%H:%M}" in mail.text
+    assert "Zaal 2" in mail.text
+
+
+def test_a_session_that_moves_along_with_its_event_is_told_with_the_event():
+    event = an_open_event()
+    workshop, olga = a_workshop(event), an_organiser_of(event)
+    arrange(event, event.rules)
+    a_registration(event, sessions=[workshop])
+    write_letters()
+
+    events.move(
+        event, by=olga, starts_at=event.starts_at + timedelta(days=1), ends_at=event.ends_at + timedelta(days=1)
+    )
+
+    assert write_letters() == []
