@@ -48,7 +48,7 @@ def test_an_attempt_that_fails_leaves_nothing_behind(monkeypatch):
     assert not loading.is_loaded()
 
 
-def test_a_notice_hangs_at_the_foot_of_every_page(rf):
+def test_it_brings_logos_that_can_be_opened_and_a_notice_at_the_foot_of_every_page(rf):
     assert list(notice.links(rf.get("/"))) == []
 
     load()
@@ -56,17 +56,13 @@ def test_a_notice_hangs_at_the_foot_of_every_page(rf):
     assert [str(link.text) for link in notice.links(rf.get("/"))] == [
         "Demonstratie: iedereen en alles hier is verzonnen"
     ]
-
-
-def test_logos_are_files_that_can_be_opened():
-    load()
-
     logos = [organisation.logo for organisation in Organisation.objects.exclude(logo="")]
     assert logos
     assert {logo.width for logo in logos} == {200}
     assert {community.picture.width for community in Community.objects.all()} == {960}
 
 
+@pytest.mark.once
 def test_a_whole_load_has_what_was_promised(time_machine):
     """Slow: loads everything, once."""
     time_machine.move_to("2026-11-20T12:00+01:00", tick=True)
