@@ -12,7 +12,7 @@ from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.programme import actions, clashes
 from clubhuis.programme.actions import Gives
 from clubhuis.programme.models import Session
-from clubhuis.programme.timetable import days_of
+from clubhuis.programme.timetable import WITH_TEXTS, days_of
 
 from .cast import a_session, a_workshop
 
@@ -128,3 +128,19 @@ def test_what_is_at_the_same_time_stands_together():
 
     assert [[line.session.title for line in slot.lines] for slot in day.slots] == [["Opening"], ["Links", "Rechts"]]
     assert day.slots[0].lines[0].hours == "13:30–14:15"
+
+
+def test_a_long_programme_that_is_kept_shows_what_changes_at_once(client, settings):
+    settings.KEPT_FOR = 60
+    event = an_event()
+    sessions = [a_session(event, title=f"Lezing {number}", speakers=["Ada"]) for number in range(WITH_TEXTS + 1)]
+    client.force_login(a_person())
+    page = event.get_absolute_url()
+    assert client.get(page).content.decode().count("Lezing 3<") == 1
+
+    sessions[3].title_nl = "Heet anders"
+    sessions[3].save()
+    sessions[4].speakers.update(name="Grace")
+    changed = client.get(page).content.decode()
+
+    assert ("Lezing 3<" in changed, "Heet anders<" in changed, "Grace" in changed) == (False, True, True)
