@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
 class Command(BaseCommand):
-    help = "Prove a promise at length: rush (seats and queues), rules (the model of capacity), crash (kill -9)."
+    help = "Prove a promise at length: rush (seats and queues), rules (the model of capacity), crash and serving (kill -9)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
