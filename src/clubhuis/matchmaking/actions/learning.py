@@ -107,4 +107,7 @@ def _undone(community: Community) -> set[int]:
 
 
 def _explanation(invitation: Invitation) -> Explanation:
-    return Explanation(**{name: float(invitation.signals.get(name) or 0.0) for name in SIGNALS})
+    seen = {name: float(invitation.signals.get(name) or 0.0) for name in SIGNALS}
+    return Explanation(
+        seen["words"], seen["concepts"], seen["meaning"], seen["requirements"], nearness=seen["nearness"]
+    )

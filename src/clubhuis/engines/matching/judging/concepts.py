@@ -12,7 +12,7 @@ from clubhuis.engines.matching.known import Part
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.needs import PRODUCTS, Requirement
 from clubhuis.engines.matching.reading import Mention
-from clubhuis.engines.matching.vocabulary import Relation
+from clubhuis.engines.matching.vocabulary import Relation, Vocabulary
 from clubhuis.engines.matching.words import STOP_WORDS, Splitter, fold, stem, tokens
 
 _ONLY = re.compile(
@@ -51,6 +51,7 @@ def _telling_stems(label: str, language: Language) -> frozenset[str]:
     return frozenset(stem(token.folded, language) for token in tokens(label) if token.folded not in STOP_WORDS)
 
 
+@lru_cache(maxsize=8_000)
 def _in_parts(label: str, language: Language, splitter: Splitter) -> frozenset[str]:
     """The words of a label, compounds in parts: `plasmanitreren` is said by "nitreren (gas en plasma)"."""
     words = _telling_stems(label, language)
@@ -64,9 +65,10 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
         return _words(bench, requirement)
     wanted = set(requirement.concepts)
     around = bench.vocabulary.around(requirement.concepts)
+    machines = _machines_for(bench.vocabulary, requirement.concepts)
     best: tuple[int, Part, Mention, str] | None = None
     for part, mention in bench.mentions():
-        rank = _rank(bench, part, mention, around)
+        rank = _rank(bench, part, mention, around, machines)
         if rank is not None and (best is None or rank[0] < best[0]):
             best = (rank[0], part, mention, rank[1])
     if best is not None and best[0] <= 1:
@@ -114,9 +116,11 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
     return Judgement(requirement, "unknown", Reason("silent"))
 
 
-def _rank(bench: Bench, part: Part, mention: Mention, around: Mapping[str, Relation]) -> tuple[int, str] | None:
+def _rank(
+    bench: Bench, part: Part, mention: Mention, around: Mapping[str, Relation], machines: frozenset[str]
+) -> tuple[int, str] | None:
     """How well a mention answers: 0 says it, 1 says a narrower one, 2 partner or planned, 3 denies, 4 broader, 5 related."""
-    if mention.stance == "stated" and _is_machine_for(bench, part, mention, around):
+    if mention.concept in machines and mention.stance == "stated" and not _sells(part, mention):
         return 1, "has_machine"
     match around.get(mention.concept), mention.stance:
         case "same", "stated":
@@ -170,14 +174,22 @@ _SELLS = re.compile(
 )
 
 
-def _is_machine_for(bench: Bench, part: Part, mention: Mention, around: Mapping[str, Relation]) -> bool:
-    """Whether a machine is named that does what is asked: who has a press brake bends; who builds press brakes need not."""
-    if bench.vocabulary[mention.concept].kind != "equipment":
-        return False
-    if not any(around.get(one) in ("same", "narrower") for one in bench.vocabulary.related(mention.concept)):
-        return False
+@lru_cache(maxsize=2_000)
+def _machines_for(vocabulary: Vocabulary, concepts: tuple[str, ...]) -> frozenset[str]:
+    """The machines that do what is asked, or a special form of it: who has a press brake bends."""
+    around = vocabulary.around(concepts)
+    return frozenset(
+        one.id
+        for one in vocabulary
+        if one.kind == "equipment"
+        and any(around.get(done) in ("same", "narrower") for done in vocabulary.related(one.id))
+    )
+
+
+def _sells(part: Part, mention: Mention) -> bool:
+    """Whether a machine is built, sold or repaired rather than used: who builds press brakes need not bend."""
     start, end = part.sentence_at(mention.start)
-    return not _SELLS.search(part.text[start:end])
+    return _SELLS.search(part.text[start:end]) is not None
 
 
 def _naming(bench: Bench, mention: Mention, code: str) -> dict[str, str]:
