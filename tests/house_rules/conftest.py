@@ -8,7 +8,16 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from clubhuis.lib.prepared import proving
+
 from .world import World, a_world
+
+
+@pytest.fixture(autouse=True)
+def _proving() -> Iterator[None]:
+    """Whatever page is opened here: a question that was put together once says what it would say when put together now."""
+    with proving():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-from django.shortcuts import get_object_or_404
+from django.db.models import Q, QuerySet
+
+from clubhuis.lib.prepared import prepared, the_one
 
 from .circles import circles
 from .models import Person, Visibility
@@ -11,8 +12,13 @@ from .models import Person, Visibility
 
 def person_for(viewer: Person | None, pk: int) -> Person:
     """A person the viewer may see, or 404."""
-    person: Person = get_object_or_404(Person.objects.visible_to(viewer), pk=pk)
-    return person
+    return the_one(_visible(viewer, pk))
+
+
+@prepared
+def _visible(viewer: Person | None, pk: int) -> QuerySet[Person]:
+    seen: QuerySet[Person] = Person.objects.visible_to(viewer)
+    return seen.filter(pk=pk)
 
 
 def can_see_contact(viewer: Person | None, person: Person) -> bool:
@@ -32,7 +38,13 @@ def can_see_contact(viewer: Person | None, person: Person) -> bool:
 
 def shares_circle(viewer: Person, person: Person) -> bool:
     """Whether the two are colleagues, fellow members, or whatever else higher rooms call a circle."""
+    return bool(_sharing(viewer, person))
+
+
+@prepared
+def _sharing(viewer: Person, person: Person) -> QuerySet[Person, int]:
     condition = Q(pk__in=[])
     for circle in circles:
         condition |= circle(viewer)
-    return bool(Person.objects.present().filter(condition, pk=person.pk).exists())
+    present: QuerySet[Person] = Person.objects.present()
+    return present.filter(condition, pk=person.pk).values_list("pk", flat=True)

@@ -15,6 +15,7 @@ class PersonsLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = request._cached_user if request.user.is_authenticated else request.user  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()

@@ -9,6 +9,9 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared
+
 from .addresses import normal_address
 from .circles import circles
 
@@ -41,8 +44,27 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
         return self.create_user(email, password, is_operator=True, **fields)
 
+    def get(self, *args: Any, **named: Any) -> Person:
+        """By its key, as every request of somebody who is signed in asks for it, the question is put together once."""
+        if not args and named.keys() == {"pk"} and isinstance(named["pk"], int):
+            for person in _with_key(named["pk"]):
+                return person
+            raise self.model.DoesNotExist
+        return super().get(*args, **named)  # type: ignore[no-any-return]
+
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email=normal_address(username))  # type: ignore[no-any-return]
+
+
+@prepared
+def _with_key(pk: int) -> PersonQuerySet:
+    return Person.objects.filter(pk=pk)
+
+
+@once_a_look
+def proven_address(person: Person) -> frozenset[str]:
+    """The address that this person showed to be theirs, or none: what was sent to it is for them."""
+    return frozenset({person.email} if person.email and person.claimed_at else ())
 
 
 class Visibility(models.TextChoices):

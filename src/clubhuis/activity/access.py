@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404
 from django_ox.models import OxTask
 
 from clubhuis.accounts.models import Person
+from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared_count
 
 from .models import Fact, Mail, Notice, NoticeQuerySet, name_of
 
@@ -42,6 +44,12 @@ def all_mails() -> models.QuerySet[Mail]:
 
 def notices_of(person: Person) -> NoticeQuerySet:
     return Notice.objects.of(person).select_related("fact")
+
+
+@once_a_look
+@prepared_count
+def unread_count(person: Person) -> models.QuerySet[Notice, int]:
+    return Notice.objects.of(person).unread().order_by().values_list("pk", flat=True)
 
 
 def notice_for(person: Person, pk: int) -> Notice:

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from clubhuis.accounts.requests import viewer
 from clubhuis.ui.shell import Link
 
-from .models import Notice
+from .access import unread_count
 
 
 def links(request: HttpRequest) -> Iterable[Link]:
     me = viewer(request)
     if me is not None:
         href = reverse("activity:notices")
-        unread = Notice.objects.of(me).unread().count()
-        yield Link(_("Notices"), href, icon="bell", current=request.path == href, count=unread or None)
+        yield Link(_("Notices"), href, icon="bell", current=request.path == href, count=unread_count(me) or None)

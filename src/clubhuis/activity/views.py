@@ -24,7 +24,7 @@ def notices(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "activity/notices.html",
-        {"page": page, "unread": access.notices_of(request.user).unread().count()},
+        {"page": page, "unread": access.unread_count(request.user)},
     )
 
 

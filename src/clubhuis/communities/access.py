@@ -17,12 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clubhuis.accounts.models import Person
-from clubhuis.organisations.models import Affiliation, Organisation
+from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared, the_one
+from clubhuis.organisations.models import Affiliation, Organisation, work_of
 
 from .models import Community, Invitation, Membership, MembershipQuerySet, Partnership, Role
 
@@ -60,8 +62,14 @@ def rights(person: Person | None, community: Community) -> Rights:
         return NONE
     if person.is_operator:
         return MANAGER
-    kind = Role.objects.filter(community=community, person=person).values_list("kind", flat=True).first()
-    return RIGHTS[Role.Kind(kind)] if kind else NONE
+    kinds = _role(person, community)
+    return RIGHTS[Role.Kind(kinds[0])] if kinds else NONE
+
+
+@once_a_look
+@prepared
+def _role(person: Person, community: Community) -> QuerySet[Role, str]:
+    return Role.objects.filter(community=community, person=person).values_list("kind", flat=True)[:1]
 
 
 def can_view_desk(person: Person | None, community: Community) -> bool:
@@ -113,8 +121,7 @@ class Desk:
 
 def desk_for(person: Person, slug: str) -> Desk:
     """The desk, or "not found" for those who have no role there. A closed community has one for operators only."""
-    communities = Community.objects.all() if person.is_operator else Community.objects.present()
-    community = get_object_or_404(communities.select_related("region", "parent"), slug=slug)
+    community = the_one(_with_desk(slug, closed=person.is_operator))
     may = rights(person, community)
     if not may.view_desk:
         raise Http404
@@ -122,7 +129,18 @@ def desk_for(person: Person, slug: str) -> Desk:
 
 
 def community_for(person: Person | None, slug: str) -> Community:
-    return get_object_or_404(Community.objects.visible_to(person).select_related("region", "parent"), slug=slug)
+    return the_one(_visible(person, slug))
+
+
+@prepared
+def _with_desk(slug: str, *, closed: bool) -> QuerySet[Community]:
+    communities = Community.objects.all() if closed else Community.objects.present()
+    return communities.select_related("region", "parent").filter(slug=slug)
+
+
+@prepared
+def _visible(person: Person | None, slug: str) -> QuerySet[Community]:
+    return Community.objects.visible_to(person).select_related("region", "parent").filter(slug=slug)
 
 
 def membership_at(community: Community, pk: int) -> Membership:
@@ -149,7 +167,12 @@ def partnership_at(community: Community, pk: int) -> Partnership:
 
 
 def can_see_members(person: Person | None, community: Community) -> bool:
-    return Community.objects.listing_members_to(person).filter(pk=community.pk).exists()
+    return bool(_lists_members(person, community))
+
+
+@prepared
+def _lists_members(person: Person | None, community: Community) -> QuerySet[Community, int]:
+    return Community.objects.listing_members_to(person).filter(pk=community.pk).values_list("pk", flat=True)
 
 
 def members_of(community: Community, person: Person | None) -> MembershipQuerySet:
@@ -199,11 +222,13 @@ def belongings(person: Person | None, community: Community) -> list[Belonging]:
     """The memberships through which a person belongs to a community, their own first: two questions to the database."""
     if person is None:
         return []
-    found = list(
-        Membership.objects.reaching(person).filter(community=community).select_related("organisation", "person", "tier")
-    )
-    spoken_for = set(
-        Affiliation.objects.administrators().filter(person=person).values_list("organisation_id", flat=True)
-    )
+    found = _reaching(person, community)
+    spoken_for = {pk for pk, role in work_of(person).items() if role == Affiliation.Role.ADMINISTRATOR}
     found.sort(key=lambda m: (m.person_id is None, m.since is None, m.since or 0))
     return [Belonging(m, can_leave=m.person_id == person.pk or m.organisation_id in spoken_for) for m in found]
+
+
+@prepared
+def _reaching(person: Person, community: Community) -> QuerySet[Membership]:
+    here = Membership.objects.reaching(person).filter(community=community)
+    return here.select_related("organisation", "person", "tier")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 
@@ -30,6 +31,17 @@ def warm() -> None:
         log.warning("Could not read ahead (%s); the first pages will take longer.", error)
     finally:
         connection.close()
+    keep_out_of_collections()
+
+
+def keep_out_of_collections() -> None:
+    """What was read stays until the process ends, so looking through it for what can be thrown away (50 ms) is no use.
+
+    Pages leave little in circles behind; looking for it seldom is enough.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def warm_beside() -> None:

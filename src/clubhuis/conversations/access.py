@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clubhuis.accounts.models import Person
+from clubhuis.lib.prepared import prepared_count
 
 from .models import Attachment, Block, Conversation, Message, Participant, Party, Report
 from .overseeing import overseers
@@ -52,8 +53,9 @@ def conversations_of(person: Person) -> QuerySet[Conversation]:
     )
 
 
-def unread_count(person: Person) -> int:
-    return Message.objects.unread_by(person).values("pk").distinct().count()
+@prepared_count
+def unread_count(person: Person) -> QuerySet[Message, dict[str, int]]:
+    return Message.objects.unread_by(person).order_by().values("pk").distinct()
 
 
 def conversation_for(person: Person, pk: int) -> Place:

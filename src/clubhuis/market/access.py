@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from clubhuis.accounts.access import can_see_contact
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community, Membership
+from clubhuis.lib.prepared import prepared, the_one
 from clubhuis.organisations import access as organisations
 from clubhuis.organisations.models import EDITING, Organisation, work_of
 
@@ -26,8 +27,13 @@ def needs_for(person: Person | None) -> NeedQuerySet:
 
 
 def need_for(person: Person | None, pk: int) -> Need:
+    return the_one(_with_key(person, pk))
+
+
+@prepared
+def _with_key(person: Person | None, pk: int) -> NeedQuerySet:
     found = needs_for(person).select_related("posted_by").prefetch_related("communities", "capabilities")
-    return get_object_or_404(found, pk=pk)
+    return found.filter(pk=pk)
 
 
 def own_need_for(person: Person, pk: int) -> Need:
@@ -40,7 +46,12 @@ def own_need_for(person: Person, pk: int) -> Need:
 
 def posts_for(person: Person) -> list[Organisation]:
     """The organisations in whose name a person may look for something: where they work."""
-    return list(Organisation.objects.present().filter(pk__in=work_of(person)).order_by("name"))
+    return _workplaces(person)
+
+
+@prepared
+def _workplaces(person: Person) -> QuerySet[Organisation]:
+    return Organisation.objects.present().filter(pk__in=work_of(person)).order_by("name")
 
 
 def can_post(person: Person, organisation: Organisation) -> bool:
@@ -63,7 +74,7 @@ def is_own(person: Person | None, need: Need) -> bool:
 
 def shows_name(person: Person | None, need: Need) -> bool:
     """Whether this person may know which organisation is behind a need that they see."""
-    return not need.is_anonymous or Need.objects.named_to(person).filter(pk=need.pk).exists()
+    return not need.is_anonymous or bool(_named(person, frozenset({need.pk})))
 
 
 def named_among(person: Person | None, needs: Iterable[Need]) -> set[int]:
@@ -71,8 +82,13 @@ def named_among(person: Person | None, needs: Iterable[Need]) -> set[int]:
     hidden = [need.pk for need in needs if need.is_anonymous]
     named = {need.pk for need in needs if not need.is_anonymous}
     if hidden:
-        named |= set(Need.objects.filter(pk__in=hidden).named_to(person).values_list("pk", flat=True))
+        named |= set(_named(person, frozenset(hidden)))
     return named
+
+
+@prepared
+def _named(person: Person | None, ids: frozenset[int]) -> QuerySet[Need, int]:
+    return Need.objects.filter(pk__in=ids).named_to(person).order_by().values_list("pk", flat=True)
 
 
 def communities_for(person: Person, organisation_ids: Iterable[int]) -> QuerySet[Community]:
@@ -116,12 +132,12 @@ def contact_for(person: Person | None, need: Need) -> Contact | None:
     if not shows_name(person, need):
         return None
     organisation = need.organisation
-    has_page = Organisation.objects.visible_to(person).filter(pk=organisation.pk).exists()
+    has_page = bool(_has_page(person, organisation))
     fields = organisations.visible_fields(person, organisation) if has_page else frozenset[str]()
     email = organisation.email if "email" in fields else ""
     phone = organisation.phone if "phone" in fields else ""
     poster = need.posted_by
-    if poster is None or not Person.objects.visible_to(person).filter(pk=poster.pk).exists():
+    if poster is None or not _sees(person, poster):
         poster = None
     reachable = poster is not None and can_see_contact(person, poster)
     return Contact(
@@ -133,6 +149,17 @@ def contact_for(person: Person | None, need: Need) -> Contact | None:
         (poster.email or "") if poster is not None and reachable else "",
         is_hidden=bool(organisation.email and not email) or bool(organisation.phone and not phone),
     )
+
+
+@prepared
+def _has_page(person: Person | None, organisation: Organisation) -> QuerySet[Organisation, int]:
+    return Organisation.objects.visible_to(person).filter(pk=organisation.pk).values_list("pk", flat=True)
+
+
+@prepared
+def _sees(person: Person | None, other: Person) -> QuerySet[Person, int]:
+    seen: QuerySet[Person] = Person.objects.visible_to(person)
+    return seen.filter(pk=other.pk).values_list("pk", flat=True)
 
 
 # Offers

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import viewer
+from clubhuis.lib.prepared import prepared
 from clubhuis.organisations.models import Organisation
 
 from . import access
-from .models import Offer
+from .models import Need, Offer
 from .requirements import figures_from_json
 from .wording import figure_in_words
 
@@ -20,11 +22,21 @@ def has_offers() -> Exists:
     return Exists(Offer.objects.filter(organisation=OuterRef("pk")).order_by())
 
 
+@prepared
+def _offers(person: Person | None, organisation: Organisation) -> QuerySet[Offer]:
+    return access.offers_of(person, organisation)
+
+
+@prepared
+def _needs(person: Person | None, organisation: Organisation) -> QuerySet[Need]:
+    return access.needs_for(person).open().named_to(person).filter(organisation=organisation)[:10]
+
+
 def offers(request: HttpRequest, organisation: Organisation) -> str | None:
     """Its offers, and the open needs of which this viewer may know whose they are."""
     person = viewer(request)
-    found = list(access.offers_of(person, organisation))
-    needs = list(access.needs_for(person).open().named_to(person).filter(organisation=organisation)[:10])
+    found = _offers(person, organisation)
+    needs = _needs(person, organisation)
     can_edit = access.can_edit_offers(person, organisation)
     if not found and not needs and not can_edit:
         return None

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.addresses import domain_of
 from clubhuis.accounts.models import Person, Visibility
+from clubhuis.lib.prepared import prepared, the_one
 from clubhuis.lib.registry import Registry
 
 from .circles import circles
@@ -80,7 +81,12 @@ NEEDED = {
 
 
 def organisation_for(person: Person | None, slug: str) -> Organisation:
-    return get_object_or_404(Organisation.objects.visible_to(person).select_related("sector"), slug=slug)
+    return the_one(_visible(person, slug))
+
+
+@prepared
+def _visible(person: Person | None, slug: str) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(person).select_related("sector").filter(slug=slug)
 
 
 def editable_for(person: Person, slug: str) -> Organisation:
@@ -142,6 +148,7 @@ def invitation_by(token: str) -> ColleagueInvitation:
     return get_object_or_404(invitations, token=token, organisation__removed_at=None)
 
 
+@prepared
 def mine(person: Person) -> QuerySet[Affiliation]:
     """Where this person works or asked to be let in."""
     return (
@@ -168,17 +175,24 @@ def nearness_of(person: Person | None, organisations: Iterable[Organisation]) ->
         return dict.fromkeys(ids, Nearness.INSIDE)
     found = dict.fromkeys(ids, Nearness.SIGNED_IN)
     if circles.names():
-        shared = Q()
-        for circle in circles:
-            shared |= circle(person)
-        found |= dict.fromkeys(_among(ids, shared), Nearness.CIRCLE)
-    if unclaimed := [o.pk for o in organisations if not o.is_claimed]:
-        found |= dict.fromkeys(_among(unclaimed, _stewarded(person)), Nearness.INSIDE)
+        found |= dict.fromkeys(_around(person, frozenset(ids)), Nearness.CIRCLE)
+    if unclaimed := frozenset(o.pk for o in organisations if not o.is_claimed):
+        found |= dict.fromkeys(_stewarded_among(person, unclaimed), Nearness.INSIDE)
     return found | dict.fromkeys(work_of(person).keys() & set(ids), Nearness.INSIDE)
 
 
-def _among(ids: list[int], condition: Q) -> Iterable[int]:
-    return Organisation.objects.filter(condition, pk__in=ids).order_by().values_list("pk", flat=True)
+@prepared
+def _around(person: Person, ids: frozenset[int]) -> QuerySet[Organisation, int]:
+    """Those of these that share a circle with this person."""
+    shared = Q()
+    for circle in circles:
+        shared |= circle(person)
+    return Organisation.objects.filter(shared, pk__in=ids).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _stewarded_among(person: Person, ids: frozenset[int]) -> QuerySet[Organisation, int]:
+    return Organisation.objects.filter(_stewarded(person), pk__in=ids).order_by().values_list("pk", flat=True)
 
 
 def visible_fields(person: Person | None, organisation: Organisation) -> frozenset[str]:
@@ -219,8 +233,7 @@ def colleagues_shown(
     person: Person | None, organisation: Organisation, *, near: Nearness | None = None
 ) -> list[Colleague]:
     """The people of an organisation that this viewer may see, contacts first. `near` when it is known already."""
-    here = organisation.affiliations.current().select_related("person", "department")
-    shown = here.filter(person__in=Person.objects.visible_to(person))
+    shown = _people_seen(person, organisation)
     near = nearness(person, organisation) if near is None else near
     found = []
     for affiliation in shown:
@@ -229,6 +242,12 @@ def colleagues_shown(
         reachable = reachable or (person is not None and (who.pk == person.pk or person.is_operator))
         found.append(Colleague(affiliation, (who.email or "") if reachable else "", who.phone if reachable else ""))
     return found
+
+
+@prepared
+def _people_seen(person: Person | None, organisation: Organisation) -> QuerySet[Affiliation]:
+    here = Affiliation.objects.current().filter(organisation=organisation).select_related("person", "department")
+    return here.filter(person__in=Person.objects.visible_to(person))
 
 
 # Doing
@@ -246,7 +265,7 @@ def is_steward(person: Person, organisation: Organisation) -> bool:
     """Looks after it as an organiser of one of its communities, or runs the installation."""
     if person.is_operator:
         return True
-    return bool(stewards.names()) and Organisation.objects.filter(_stewarded(person), pk=organisation.pk).exists()
+    return bool(stewards.names()) and bool(_stewarded_among(person, frozenset({organisation.pk})))
 
 
 def _stewarded(person: Person) -> Q:

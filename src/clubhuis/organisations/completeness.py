@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.registry import Registry
 
 from .models import Affiliation, HasCapability, Organisation, Picture, Site
@@ -183,20 +183,20 @@ def of(organisation: Organisation) -> Completeness:
 def of_many(organisations: Iterable[Organisation]) -> dict[int, Completeness]:
     """In one query for all of them."""
     names = tuple(steps.names())
-    answers_of = _answers(timezone.localdate(), names).filter(pk__in=[o.pk for o in organisations])
+    answers_of = _answers(frozenset(o.pk for o in organisations), names=names)
     return {pk: _completeness(dict(zip(names, answers, strict=True))) for pk, *answers in answers_of}
 
 
-@lru_cache(maxsize=2)
-def _answers(today: date, names: tuple[str, ...]) -> QuerySet[Organisation, Any]:
-    """Of every organisation its id and which steps are done. Kept for the day: putting it together takes longer than asking."""
+@prepared
+def _answers(ids: frozenset[int], *, names: tuple[str, ...]) -> QuerySet[Organisation, Any]:
+    """The ids of these, and which steps are done. The steps ask for today; a prepared question is kept for the day."""
     conditions = {
         f"step_{number}": Case(
             When(_condition(step.done()), then=Value(True)), default=Value(False), output_field=BooleanField()
         )
         for number, step in enumerate(steps)
     }
-    return Organisation.objects.order_by().annotate(**conditions).values_list("pk", *conditions)
+    return Organisation.objects.filter(pk__in=ids).order_by().annotate(**conditions).values_list("pk", *conditions)
 
 
 def _condition(done: Q | Exists) -> Q:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.lib.languages import in_language
 from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared
 from clubhuis.places.models import Region
 from clubhuis.taxonomy.models import Capability, Sector
 
@@ -321,8 +322,13 @@ EDITING = (Affiliation.Role.EDITOR, Affiliation.Role.ADMINISTRATOR)
 @once_a_look
 def work_of(person: Person) -> Mapping[int, str]:
     """Where somebody works, and their role there; most of what they may see or do depends on it."""
+    return MappingProxyType(dict(_work(person)))
+
+
+@prepared
+def _work(person: Person) -> models.QuerySet[Affiliation, tuple[int, str]]:
     affiliations = Affiliation.objects.current().filter(person=person).order_by()
-    return MappingProxyType(dict(affiliations.values_list("organisation_id", "role")))
+    return affiliations.values_list("organisation_id", "role")
 
 
 class Claim(models.Model):

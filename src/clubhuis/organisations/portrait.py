@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,6 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.lib.languages import CONTENT_LANGUAGES, choose
+from clubhuis.lib.prepared import prepared
+from clubhuis.taxonomy.models import Capability
 from clubhuis.ui.parts.maps import Point
 
 from . import access, kinds
@@ -136,11 +139,11 @@ class Portrait:
 
     @cached_property
     def capabilities(self) -> list[tuple[str, list[Any]]]:
-        return by_kind(self.organisation.capabilities.all())
+        return by_kind(_capabilities(self.organisation))
 
     @cached_property
     def sites(self) -> list[ShownSite]:
-        return [self._site(s) for s in self.organisation.sites.select_related("region")]
+        return [self._site(site) for site in _sites(self.organisation)]
 
     def _site(self, site: Site) -> ShownSite:
         full = "address" in self.fields
@@ -187,7 +190,7 @@ class Portrait:
                 if files and c.file
                 else "",
             )
-            for c in self.organisation.certificates.select_related("capability")
+            for c in _certificates(self.organisation)
         ]
         return sorted(shown, key=lambda c: c.state == "expired")  # what no longer holds comes last
 
@@ -204,11 +207,14 @@ class Portrait:
 
     @cached_property
     def departments(self) -> list[Department]:
-        return list(self.organisation.departments.select_related("site")) if "departments" in self.fields else []
+        return _departments(self.organisation) if "departments" in self.fields else []
 
     @cached_property
     def pictures(self) -> list[Picture]:
-        return list(self.organisation.pictures.all())
+        pictures = _pictures(self.organisation)
+        for picture in pictures:
+            picture.organisation = self.organisation  # its address has the organisation in it
+        return pictures
 
     @property
     def confirmed_long_ago(self) -> bool:
@@ -277,6 +283,31 @@ class Portrait:
             ],
         }
         return _filled(said)
+
+
+@prepared
+def _capabilities(organisation: Organisation) -> QuerySet[Capability]:
+    return Capability.objects.filter(organisations=organisation)
+
+
+@prepared
+def _sites(organisation: Organisation) -> QuerySet[Site]:
+    return Site.objects.filter(organisation=organisation).select_related("region")
+
+
+@prepared
+def _certificates(organisation: Organisation) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(organisation=organisation).select_related("capability")
+
+
+@prepared
+def _departments(organisation: Organisation) -> QuerySet[Department]:
+    return Department.objects.filter(organisation=organisation).select_related("site")
+
+
+@prepared
+def _pictures(organisation: Organisation) -> QuerySet[Picture]:
+    return Picture.objects.filter(organisation=organisation)
 
 
 def _filled(said: dict[str, Any]) -> dict[str, Any]:

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from django.db.models import Max
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from clubhuis.accounts.models import Visibility
 from clubhuis.activity.models import Fact
 from clubhuis.communities.models import Membership
+from clubhuis.lib.prepared import prepared
 from clubhuis.organisations.access import DEFAULTS
 from clubhuis.organisations.models import Certificate, HasCapability, Kind, Organisation, Site, Size
 from clubhuis.taxonomy.access import snapshot
@@ -71,9 +72,18 @@ _rest_until = 0.0
 
 def state() -> tuple[datetime | None, int | None, int]:
     """Moves when something happened. Three questions that indexes answer."""
-    newest = Organisation.objects.aggregate(at=Max("changed_at"))["at"]
-    fact = Fact.objects.aggregate(pk=Max("pk"))["pk"]
-    return newest, fact, snapshot().version
+    newest, fact = _newest(), _last_fact()
+    return newest[0] if newest else None, fact[0] if fact else None, snapshot().version
+
+
+@prepared
+def _newest() -> QuerySet[Organisation, datetime]:
+    return Organisation.objects.order_by("-changed_at").values_list("changed_at", flat=True)[:1]
+
+
+@prepared
+def _last_fact() -> QuerySet[Fact, int]:
+    return Fact.objects.order_by("-pk").values_list("pk", flat=True)[:1]
 
 
 def catalogue() -> Catalogue:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.communities.models import Community
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.spreadsheets import clean
 from clubhuis.matchmaking.access import search_organisations
 from clubhuis.organisations.models import Kind, Organisation, Size
@@ -125,10 +127,16 @@ def visible(known: Catalogue, person: Person | None) -> Mask:
         return np.equal(known.seen, 0)
     if person.is_operator:
         return np.ones(len(known), dtype=np.bool_)
-    closed = Organisation.objects.visible_to(person).filter(visibility__in=[Visibility.COMMUNITIES, Visibility.NOBODY])
     mask: Mask = np.less_equal(known.seen, 1)
-    mask[known.rows(closed.values_list("pk", flat=True))] = True
+    mask[known.rows(_closed_for_others(person))] = True
     return mask
+
+
+@prepared
+def _closed_for_others(person: Person) -> QuerySet[Organisation, int]:
+    """The ids of organisations that this person sees and not everybody."""
+    seen = Organisation.objects.visible_to(person).order_by()
+    return seen.filter(visibility__in=[Visibility.COMMUNITIES, Visibility.NOBODY]).values_list("pk", flat=True)
 
 
 def by_words(known: Catalogue, text: str, person: Person | None) -> NDArray[np.intp]:

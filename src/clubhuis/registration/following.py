@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clubhuis.accounts.models import Person
+from clubhuis.accounts.models import Person, proven_address
 from clubhuis.events.audience import Recipient
 from clubhuis.events.changes import Change, What
 from clubhuis.events.models import Event
@@ -110,8 +110,6 @@ def _theirs(registration: Registration) -> Person | None:
 def asked_or_coming(person: Person) -> Q:
     """Events that somebody may see because they were invited or have a seat."""
     mine = Registration.objects.of(person).filter(state__in=LIVE)
-    asked = Q(person=person)
-    if person.email and person.claimed_at:
-        asked |= Q(email=person.email)
+    asked = Q(person=person) | Q(email__in=proven_address(person))
     invited = Invitation.objects.filter(asked, withdrawn_at=None)
     return Q(pk__in=mine.values("event")) | Q(pk__in=invited.values("event"))

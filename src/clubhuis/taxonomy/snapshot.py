@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from clubhuis.engines.matching import Concept, Vocabulary, with_grades
 from clubhuis.lib.languages import CONTENT_LANGUAGES, choose
 from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared
 
 from .models import Capability, Edition, Synonym
 
@@ -128,7 +131,12 @@ def snapshot() -> Snapshot:
 
 @once_a_look
 def _edition() -> tuple[int, datetime | None]:
-    return Edition.objects.filter(pk=1).values_list("version", "changed_at").first() or (0, None)
+    return next(iter(_editions()), (0, None))
+
+
+@prepared
+def _editions() -> QuerySet[Edition, tuple[int, datetime | None]]:
+    return Edition.objects.filter(pk=1).values_list("version", "changed_at")
 
 
 def _read(version: int, changed_at: datetime | None) -> Snapshot:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clubhuis.accounts.models import Person
 from clubhuis.lib.languages import in_language
 from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared
 from clubhuis.organisations.models import Organisation, work_of
 from clubhuis.places.models import Region
 
@@ -74,14 +75,24 @@ def ids_reached_by(person: Person, sharing: str | None = None) -> frozenset[int]
 @once_a_look
 def communities_of(person: Person) -> tuple[Community, ...]:
     """The communities that somebody belongs to or helps run."""
-    return tuple(Community.objects.reached_by(person))
+    return tuple(_reached(person))
+
+
+@prepared
+def _reached(person: Person) -> CommunityQuerySet:
+    return Community.objects.reached_by(person)
 
 
 @once_a_look
 def _agreed_with(ids: frozenset[int]) -> tuple[tuple[int, int, frozenset[str]], ...]:
     """The partnerships of these communities: both ids, and what they share."""
-    partnerships = Partnership.objects.agreed().with_any_of(ids).order_by() if ids else ()
-    return tuple((p.inviting_id, p.invited_id, frozenset(what.value for what in p.shared)) for p in partnerships)
+    agreed = _agreed(ids) if ids else ()
+    return tuple((p.inviting_id, p.invited_id, frozenset(what.value for what in p.shared)) for p in agreed)
+
+
+@prepared
+def _agreed(ids: frozenset[int]) -> models.QuerySet[Partnership]:
+    return Partnership.objects.agreed().with_any_of(ids).order_by()
 
 
 class Community(models.Model):

@@ -18,6 +18,7 @@ from clubhuis.communities.models import Community, Role, ids_reached_by
 from clubhuis.events.circles import invited
 from clubhuis.lib.languages import in_language
 from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared
 from clubhuis.taxonomy.models import Capability
 from clubhuis.themes.models import Theme
 
@@ -108,8 +109,13 @@ def ids_around(person: Person) -> frozenset[int]:
 @once_a_look
 def ids_organised_by(person: Person) -> frozenset[int]:
     """Communities for which a person may make and run events."""
-    roles = Role.objects.filter(person=person, kind__in=ORGANISING, community__closed_at=None)
-    return frozenset(roles.values_list("community_id", flat=True))
+    return frozenset(_organised(person))
+
+
+@prepared
+def _organised(person: Person) -> models.QuerySet[Role, int]:
+    roles = Role.objects.filter(person=person, kind__in=ORGANISING, community__closed_at=None).order_by()
+    return roles.values_list("community_id", flat=True)
 
 
 def _run_by(person: Person) -> Q:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,10 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import VisitorRequest, viewer
 from clubhuis.activity.access import notices_of
+from clubhuis.activity.models import Notice
 from clubhuis.communities.actions import begin_installation
 from clubhuis.communities.models import Community, Membership, Role
 from clubhuis.events.access import events_for
 from clubhuis.events.models import Event
+from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.lib.refusals import Refused
 from clubhuis.market.access import named_among
 from clubhuis.market.models import Need
@@ -33,7 +38,7 @@ from clubhuis.portal.directory import visible
 from clubhuis.portal.forms import BeginForm
 from clubhuis.taxonomy.access import snapshot
 
-EVENTS = 5
+EVENTS = NEEDS = NOTICES = 5
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -56,48 +61,99 @@ def figures(person: Person | None) -> dict[str, int]:
     known = catalogue()
     return {
         "organisation_count": int(visible(known, person).sum()),
-        "community_count": Community.objects.visible_to(person).count(),
-        "need_count": Need.objects.visible_to(person).open().count(),
+        "community_count": _communities_seen(person),
+        "need_count": _needs_seen(person),
         "capability_count": len(snapshot()),
     }
 
 
 def communities(person: Person | None) -> list[Community]:
-    current = Q(memberships__state=Membership.State.CURRENT)
-    found = Community.objects.visible_to(person).select_related("region")
-    counted = found.annotate(members=Count("memberships", current, distinct=True)).order_by("-members")
-    return list(counted[:12])
+    return _largest(person)
 
 
 def latest_needs(person: Person | None) -> list[tuple[Need, bool]]:
     """The newest open needs, and whether the name of the organisation may be shown with each."""
-    needs = list(
-        Need.objects.visible_to(person).open().select_related("organisation", "region").order_by("-created_at")[:5]
-    )
+    needs = _newest(person)
     named = named_among(person, needs)
     return [(need, need.pk in named) for need in needs]
 
 
 def what_is_on(person: Person | None) -> list[Event]:
     """The next events; for somebody who is signed in those that are theirs or likely to interest them, else any."""
-    coming = events_for(person).going_ahead().upcoming()
-    likely = list(coming.filter(for_me(person))[:EVENTS]) if person is not None else []
-    return likely or list(coming[:EVENTS])
+    now = timezone.now()
+    likely = _likely(person, now) if person is not None else []
+    return likely or _coming(person, now)
 
 
 def own(person: Person) -> dict[str, object]:
     """What concerns this person: where they belong, what is to be done, what is new."""
     affiliations = list(mine(person))
     progress = completeness.of_many([a.organisation for a in affiliations])
-    joined = Membership.objects.reaching(person).values("community_id")
     return {
         "affiliations": [(a, progress.get(a.organisation_id)) for a in affiliations],
-        "my_communities": Community.objects.present().filter(pk__in=joined),
-        "roles": Role.objects.filter(person=person, community__closed_at=None).select_related("community"),
-        "notices": notices_of(person)[:5],
+        "my_communities": _joined(person),
+        "roles": _roles(person),
+        "notices": _notices(person),
         "events": what_is_on(person),
-        "agenda": list(events_for(person).announced().upcoming().filter(mine_of(person))[:EVENTS]),
+        "agenda": _agenda(person, timezone.now()),
     }
+
+
+# What home asks
+
+
+@prepared_count
+def _communities_seen(person: Person | None) -> QuerySet[Community, int]:
+    return Community.objects.visible_to(person).order_by().values_list("pk", flat=True)
+
+
+@prepared_count
+def _needs_seen(person: Person | None) -> QuerySet[Need, int]:
+    return Need.objects.visible_to(person).open().order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _largest(person: Person | None) -> QuerySet[Community]:
+    current = Q(memberships__state=Membership.State.CURRENT)
+    found = Community.objects.visible_to(person).select_related("region")
+    return found.annotate(members=Count("memberships", current, distinct=True)).order_by("-members")[:12]
+
+
+@prepared
+def _newest(person: Person | None) -> QuerySet[Need]:
+    found = Need.objects.visible_to(person).open().select_related("organisation", "region")
+    return found.order_by("-created_at")[:NEEDS]
+
+
+@prepared
+def _coming(person: Person | None, now: datetime) -> QuerySet[Event]:
+    return events_for(person).going_ahead().upcoming(now)[:EVENTS]
+
+
+@prepared
+def _likely(person: Person, now: datetime) -> QuerySet[Event]:
+    return events_for(person).going_ahead().upcoming(now).filter(for_me(person))[:EVENTS]
+
+
+@prepared
+def _agenda(person: Person, now: datetime) -> QuerySet[Event]:
+    return events_for(person).announced().upcoming(now).filter(mine_of(person))[:EVENTS]
+
+
+@prepared
+def _joined(person: Person) -> QuerySet[Community]:
+    joined = Membership.objects.reaching(person).values("community_id")
+    return Community.objects.present().filter(pk__in=joined)
+
+
+@prepared
+def _roles(person: Person) -> QuerySet[Role]:
+    return Role.objects.filter(person=person, community__closed_at=None).select_related("community")
+
+
+@prepared
+def _notices(person: Person) -> QuerySet[Notice]:
+    return notices_of(person)[:NOTICES]
 
 
 @login_not_required

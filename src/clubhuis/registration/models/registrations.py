@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clubhuis.accounts.models import Person
+from clubhuis.accounts.models import Person, proven_address
 from clubhuis.capacity.models import Claim
 from clubhuis.events.models import Event, Host
 from clubhuis.organisations.models import Organisation
@@ -46,10 +46,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def of(self, person: Person) -> Self:
         """One's own, under whichever of the two it is known."""
-        mine = Q(person=person)
-        if person.email and person.claimed_at:
-            mine |= Q(person=None, email=person.email)
-        return self.filter(mine)
+        return self.filter(Q(person=person) | Q(person=None, email__in=proven_address(person)))
 
     def waiting(self) -> Self:
         return self.filter(state=State.QUEUED)

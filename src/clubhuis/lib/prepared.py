@@ -1,0 +1,324 @@
+"""Questions to the database that are put together once and then asked with other values.
+
+Putting a question together takes Django's ORM one to four milliseconds, asking it a tenth of one; a page asks some twenty.
+
+    @prepared
+    def newest(person: Person | None, *, most: int) -> QuerySet[Need]:
+        return Need.objects.visible_to(person).open().order_by("-created_at")[:most]
+
+    newest(person, most=5)  # a list
+
+Positional arguments may differ each time: numbers, texts, moments, records, and sets of numbers or texts. The question is
+put together with stand-ins for them, and kept by their *shape* (none or some, how many). What comes by name is kept as it is.
+Functions marked `once_a_look` that the question leans on (where somebody works, which communities they reach) are asked
+outside, each time and for the real person, and take part in the same way. So nothing that was found is ever kept, and no
+person's values are in what is kept: only the words of the question.
+
+What could go wrong does so loudly, when a question is put together: whoever looks into the database meanwhile, works on a
+value itself (writes it into a text, counts with it), takes the time from the clock, or needs a field of a record other than
+its key and its yes-or-no fields. `proving()` puts each question together the ordinary way as well, and compares; the tests
+that open every page do that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import cache, wraps
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from .looking import answered_by
+
+MOST = 256  # shapes kept of one question
+MARK = 7_000_000_000_000  # stand-ins for numbers begin here; no key comes near
+MARKED = re.compile(r"70000000\d{5}|stands-in")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:")
+
+_proving = False
+
+
+@contextmanager
+def proving() -> Iterator[None]:
+    """Within this every prepared question is compared with the same question put together now."""
+    global _proving  # of tests
+    _proving = True
+    try:
+        yield
+    finally:
+        _proving = False
+
+
+def prepared[**P, R](build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
+    """The rows of this question."""
+    question = Question(build)
+
+    @wraps(build)
+    def ask(*args: P.args, **named: P.kwargs) -> list[R]:
+        ready, values = question.ready_for(args, named)
+        return ready.rows(values) if ready is not None else []
+
+    return ask
+
+
+def prepared_count[**P](build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, int]:
+    """How many rows this question has; let it ask for keys only, in no order."""
+    question = Question(build)
+
+    @wraps(build)
+    def ask(*args: P.args, **named: P.kwargs) -> int:
+        ready, values = question.ready_for(args, named)
+        return ready.count(values) if ready is not None else 0
+
+    return ask
+
+
+def the_one[T](rows: list[T]) -> T:
+    """The one thing a question was about, or "not found"."""
+    if not rows:
+        raise Http404
+    return rows[0]
+
+
+class Leans(Exception):  # not an error: the question is put together again, knowing this
+    def __init__(self, on: LeansOn) -> None:
+        self.on = on
+
+
+@dataclass(frozen=True, slots=True)
+class LeansOn:
+    """A function `once_a_look` whose answer the question uses; numbers are places among the question's arguments."""
+
+    function: Callable[..., Any]
+    args: tuple[tuple[bool, Any], ...]  # whether it is a place, and which, or the value itself
+
+    def asked(self, args: Sequence[Any]) -> Any:
+        return self.function(*(args[value] if is_place else value for is_place, value in self.args))
+
+
+class Question:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self.build = build
+        self.leans_on: tuple[LeansOn, ...] = ()
+        self.known: dict[Hashable, Ready | None] = {}
+
+    def ready_for(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Ready | None, list[Any]]:
+        """The question in its final words (None: it has no answer whatever the data), and this call's values for it."""
+        while True:
+            leans_on, values = self.leans_on, []
+            answers = [on.asked(args) for on in leans_on]
+            shapes = tuple(shape(value, values) for value in (*args, *answers))
+            # Words may hang on the language, and `today` is in some of them.
+            key = (get_language(), timezone.localdate(), tuple(named.items()), shapes)
+            try:
+                ready = self.known[key] if key in self.known else self.keep(key, args, named, answers)
+            except Leans as more:
+                self.leans_on = (*leans_on, more.on)
+                continue
+            if _proving:
+                prove(self.build(*args, **named), ready, values)
+            return ready, values
+
+    def keep(self, key: Hashable, args: tuple[Any, ...], named: dict[str, Any], answers: list[Any]) -> Ready | None:
+        marks = Marks()
+        standing = [marks.instead_of(value) for value in args]
+        places = {id(value): place for place, value in enumerate(standing) if value is not None}
+        given = dict(zip(self.leans_on, [marks.instead_of(answer) for answer in answers], strict=True))
+
+        def instead(function: Callable[..., Any], given_args: tuple[Any, ...], given_named: dict[str, Any]) -> Any:
+            if given_named:
+                raise TypeError(f"{function.__name__} is asked by {self.build.__name__}; give it no arguments by name")
+            on = LeansOn(function, tuple((id(a) in places, places.get(id(a), a)) for a in given_args))
+            if on not in given:
+                raise Leans(on)
+            return given[on]
+
+        with answered_by(instead), looking_at_nothing():
+            queryset = self.build(*standing, **named)
+            ready = put_together(queryset, marks)
+        if len(self.known) >= MOST:
+            self.known.clear()
+        self.known[key] = ready
+        return ready
+
+
+class Ready:
+    """A question in the words of the database, with the places of its values."""
+
+    def __init__(self, queryset: QuerySet[Any, Any], compiler: Any, words: str, places: tuple[tuple[Any, int], ...]):
+        self.queryset, self.compiler, self.words, self.places = queryset, compiler, words, places
+
+    def filled(self, values: list[Any]) -> tuple[Any, ...]:
+        return tuple(literal if place < 0 else values[place] for literal, place in self.places)
+
+    def rows(self, values: list[Any]) -> list[Any]:
+        alias = self.queryset.db
+        compiler = copy(self.compiler)
+        compiler.connection = connections[alias]  # of this thread
+        answer = (self.words, self.filled([adapted(value, compiler.connection) for value in values]))
+        compiler.as_sql = lambda *_args, **_named: answer
+        query = copy(self.queryset.query)
+        query.get_compiler = lambda *_args, **_named: compiler
+        asked = object.__new__(type(self.queryset))
+        asked.__dict__ = self.queryset.__dict__ | {"_query": query, "_result_cache": None, "_prefetch_done": False}
+        return list(asked)
+
+    def count(self, values: list[Any]) -> int:
+        connection = connections[self.queryset.db]
+        filled = self.filled([adapted(value, connection) for value in values])
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM ({self.words}) counted", filled)  # noqa: S608  # Django wrote it
+            return int(cursor.fetchone()[0])
+
+
+class Marks:
+    """Stand-ins for values, each of its own, so that the place of a value can be found back among what the words need."""
+
+    def __init__(self) -> None:
+        self.made: list[Any] = []
+
+    def next(self, kind: type) -> Any:
+        number = len(self.made)
+        mark: Any = MARK + number
+        if kind is str:
+            mark = f"stands-in-{number}"
+        elif kind is datetime:
+            mark = datetime(8000, 1, 1, tzinfo=UTC) + timedelta(hours=number)
+        elif kind is date:
+            mark = date(8000, 1, 1) + timedelta(days=number)
+        self.made.append(mark)
+        return mark
+
+    def instead_of(self, value: Any) -> Any:
+        """A stand-in of the same shape; the order is that of `shape`."""
+        match value:
+            case None | bool() | Enum():
+                return value
+            case models.Model():
+                kept = yes_or_no(value.__class__)
+                names = [value.__class__._meta.pk.attname, *kept]  # type: ignore[union-attr]
+                return value.__class__.from_db(None, names, [self.next(int), *(getattr(value, name) for name in kept)])
+            case Mapping():
+                return MappingProxyType({self.next(type(key)): said for key, said in in_order(value)})
+            case Set():
+                return frozenset(self.next(type(one)) for one in padded(value))
+            case tuple() | list():
+                return tuple(self.instead_of(one) for one in value)
+            case _:
+                return self.next(type(value))
+
+
+def shape(value: Any, values: list[Any]) -> Hashable:
+    """What of a value shows in the words of a question; the value itself, or its parts, are added to the list."""
+    match value:
+        case None | bool() | Enum():
+            return value
+        case int() | str() | datetime() | date():
+            values.append(value)
+            return type(value)
+        case models.Model():
+            values.append(value.pk)
+            return value.__class__, *(getattr(value, name) for name in yes_or_no(value.__class__))
+        case Mapping():
+            pairs = in_order(value)
+            values.extend(key for key, _said in pairs)
+            return Mapping, *(said for _key, said in pairs)
+        case Set():
+            parts = padded(value)
+            values.extend(parts)
+            return Set, len(parts), type(parts[0]) if parts else None
+        case tuple() | list():
+            return tuple(shape(one, values) for one in value)
+    raise TypeError(f"a prepared question takes no {type(value).__name__}")
+
+
+@cache
+def yes_or_no(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, models.BooleanField))
+
+
+def in_order(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    return sorted(value.items(), key=lambda pair: str(pair[1]))
+
+
+def padded(value: Set[Any]) -> list[Any]:
+    """As many parts as the next power of two, the first one repeated: "in (1, 1, 2)" says the same, and there are fewer shapes."""
+    parts = list(value)
+    if parts:
+        parts += [parts[0]] * ((1 << (len(parts) - 1).bit_length()) - len(parts))
+    return parts
+
+
+def adapted(value: Any, connection: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+@contextmanager
+def looking_at_nothing() -> Iterator[None]:
+    def refuse(*_args: object) -> NoReturn:
+        raise TypeError("a prepared question must not look into the database while it is put together")
+
+    with connections["default"].execute_wrapper(refuse):
+        yield
+
+
+def put_together(queryset: QuerySet[Any, Any], marks: Marks) -> Ready | None:
+    lookups: Iterable[Any] = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+    if queryset._known_related_objects or any(isinstance(one, Prefetch) for one in lookups):  # type: ignore[attr-defined]
+        raise TypeError(
+            "a prepared question begins at Model.objects, and fetches nothing along by a question of its own"
+        )
+    connection = connections[queryset.db]
+    compiler = queryset.query.get_compiler(queryset.db)
+    try:
+        words, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    if MARKED.search(words):
+        raise TypeError(f"a value became part of the words: {words}")
+    places = {adapted(mark, connection): place for place, mark in enumerate(marks.made)}
+    return Ready(queryset, compiler, words, tuple(placed(param, places) for param in params))
+
+
+def placed(param: Any, places: dict[Any, int]) -> tuple[Any, int]:
+    """The param with -1, or the place of the value it stands for."""
+    if isinstance(param, Hashable) and param in places and not isinstance(param, (bool, float)):
+        return None, places[param]
+    if MARKED.search(str(param)):
+        raise TypeError(f"a value was worked on while the question was put together: {param!r}")
+    if isinstance(param, datetime) or MOMENT.match(str(param)):
+        raise TypeError(f"the moment {param} would stay the same; give it as an argument")
+    return param, -1
+
+
+def prove(queryset: QuerySet[Any, Any], ready: Ready | None, values: list[Any]) -> None:
+    connection = connections[queryset.db]
+    try:
+        words, params = queryset.query.get_compiler(queryset.db).as_sql()
+    except EmptyResultSet:
+        words, params = "", ()
+    same_words, same_params = "", ()
+    if ready is not None:
+        same_words = ready.words
+        same_params = ready.filled([adapted(value, connection) for value in values])
+    now, then = (gathered(words, params), gathered(same_words, same_params))
+    if now != then:
+        raise AssertionError(f"a prepared question differs:\n{now}\n{then}")
+
+
+def gathered(words: str, params: Iterable[Any]) -> tuple[str, set[str]]:
+    return re.sub(r"IN \(%s(, %s)*\)", "IN (…)", words), {str(param) for param in params}
