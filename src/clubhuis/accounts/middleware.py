@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from .models import Person
+
 
 class PersonsLanguageMiddleware:
     """Stands after authentication; for visitors Django's LocaleMiddleware has already decided."""
@@ -15,8 +17,9 @@ class PersonsLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = request._cached_user if request.user.is_authenticated else request.user  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            translation.activate(request.user.language)
+            person: Person = request._cached_user  # type: ignore[attr-defined]
+            request.user = person  # no longer lazy: a page asks for it a hundred times
+            translation.activate(person.language)
             request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)

@@ -47,18 +47,19 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
     def get(self, *args: Any, **named: Any) -> Person:
         """By its key, as every request of somebody who is signed in asks for it, the question is put together once."""
         if not args and named.keys() == {"pk"} and isinstance(named["pk"], int):
-            for person in _with_key(named["pk"]):
-                return person
-            raise self.model.DoesNotExist
+            found: list[Person] = _with_key(named["pk"])
+            if not found:
+                raise self.model.DoesNotExist
+            return found[0]
         return super().get(*args, **named)  # type: ignore[no-any-return]
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email=normal_address(username))  # type: ignore[no-any-return]
+        return self.get(email=normal_address(username))
 
 
 @prepared
 def _with_key(pk: int) -> PersonQuerySet:
-    return Person.objects.filter(pk=pk)
+    return PersonQuerySet(Person).filter(pk=pk)
 
 
 @once_a_look

@@ -33,12 +33,12 @@ def of(community: Community, person: Person | None) -> dict[str, Any]:
 
 
 def _figures(community: Community) -> dict[str, int]:
-    found = _counted(community)
+    found: list[dict[str, int]] = _counted(community)
     return found[0] if found else dict.fromkeys(("organisations", "people", "regions"), 0)
 
 
 @prepared
-def _counted(community: Community) -> QuerySet[Membership, dict[str, int]]:
+def _counted(community: Community) -> QuerySet[Any, Any]:
     """Grouped by the community, so that it is a question with one row."""
     main = Q(organisation__sites__is_main=True)
     alive = Membership.objects.alive().filter(community=community).order_by()

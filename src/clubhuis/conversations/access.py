@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -54,7 +55,7 @@ def conversations_of(person: Person) -> QuerySet[Conversation]:
 
 
 @prepared_count
-def unread_count(person: Person) -> QuerySet[Message, dict[str, int]]:
+def unread_count(person: Person) -> QuerySet[Message, Any]:
     return Message.objects.unread_by(person).order_by().values("pk").distinct()
 
 

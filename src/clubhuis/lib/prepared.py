@@ -117,7 +117,8 @@ class Question:
     def ready_for(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Ready | None, list[Any]]:
         """The question in its final words (None: it has no answer whatever the data), and this call's values for it."""
         while True:
-            leans_on, values = self.leans_on, []
+            values: list[Any] = []
+            leans_on = self.leans_on
             answers = [on.asked(args) for on in leans_on]
             shapes = tuple(shape(value, values) for value in (*args, *answers))
             # Words may hang on the language, and `today` is in some of them.
@@ -170,7 +171,7 @@ class Ready:
         answer = (self.words, self.filled([adapted(value, compiler.connection) for value in values]))
         compiler.as_sql = lambda *_args, **_named: answer
         query = copy(self.queryset.query)
-        query.get_compiler = lambda *_args, **_named: compiler
+        query.get_compiler = lambda *_args, **_named: compiler  # type: ignore[method-assign]
         asked = object.__new__(type(self.queryset))
         asked.__dict__ = self.queryset.__dict__ | {"_query": query, "_result_cache": None, "_prefetch_done": False}
         return list(asked)
@@ -208,7 +209,7 @@ class Marks:
                 return value
             case models.Model():
                 kept = yes_or_no(value.__class__)
-                names = [value.__class__._meta.pk.attname, *kept]  # type: ignore[union-attr]
+                names = [value.__class__._meta.pk.attname, *kept]
                 return value.__class__.from_db(None, names, [self.next(int), *(getattr(value, name) for name in kept)])
             case Mapping():
                 return MappingProxyType({self.next(type(key)): said for key, said in in_order(value)})
@@ -227,7 +228,7 @@ def shape(value: Any, values: list[Any]) -> Hashable:
             return value
         case int() | str() | datetime() | date():
             values.append(value)
-            return type(value)
+            return value.__class__.__name__
         case models.Model():
             values.append(value.pk)
             return value.__class__, *(getattr(value, name) for name in yes_or_no(value.__class__))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,9 @@ from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community, Membership
 from clubhuis.engines.matching import LANGUAGES, Place, analyse
 from clubhuis.lib.languages import in_language
+from clubhuis.lib.paging import Listed
+from clubhuis.lib.prepared import prepared, prepared_count
+from clubhuis.organisations.models import work_of
 from clubhuis.places.access import gazetteer
 from clubhuis.places.distance import within
 from clubhuis.places.models import Region
@@ -26,7 +29,7 @@ from clubhuis.taxonomy import access as taxonomy
 from clubhuis.ui.parts.filters import Choice
 
 from . import access
-from .models import Need, NeedQuerySet
+from .models import Need
 from .offering import concepts_in
 from .reading import NEAR_KM, read_text, vocabulary
 from .requirements import known_concepts
@@ -95,6 +98,10 @@ class Shown:
         return len(self.need.text) > len(self.need.title) + 30
 
 
+# Kinds, slugs of capabilities, regions, communities, and the last day to answer: what a question is limited to.
+type Limits = tuple[frozenset[str], frozenset[str] | None, frozenset[str], frozenset[int] | None, date | None]
+
+
 @dataclass
 class Board:
     """The needs that one person finds for what they asked. The number of questions to the database does not grow with the answer."""
@@ -102,24 +109,6 @@ class Board:
     person: Person | None
     asked: Asked
     number: str = "1"
-    _conditions: dict[str, Q] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        asked = self.asked
-        if asked.words:
-            self._conditions["words"] = says(asked.words)
-        if asked.kinds:
-            self._conditions["kind"] = Q(kind__in=asked.kinds)
-        if asked.capabilities:
-            self._conditions["capability"] = asks_for(asked.capabilities)
-        if asked.regions:
-            self._conditions["region"] = Q(region__in=asked.regions)
-        if asked.communities:
-            wanted = [c.pk for c in self.communities if c.slug in asked.communities]
-            self._conditions["community"] = in_communities(wanted)
-        if asked.deadline:
-            today = timezone.localdate()
-            self._conditions["deadline"] = Q(deadline__range=(today, today + DEADLINES[asked.deadline]))
 
     @cached_property
     def place(self) -> Place | None:
@@ -132,39 +121,42 @@ class Board:
     @cached_property
     def communities(self) -> list[Community]:
         """Those whose members this viewer may know, so that asking for them tells nothing new."""
-        return list(Community.objects.listing_members_to(self.person))
+        return _communities(self.person)
 
     @cached_property
-    def _all(self) -> NeedQuerySet:
-        """Made once: each making asks which communities are around the viewer."""
-        if self.asked.mine and self.person is not None:
-            return access.needs_for(self.person).of(self.person)
-        return access.needs_for(self.person).open()
+    def _limits(self) -> Limits:
+        asked = self.asked
+        wanted = frozenset(c.pk for c in self.communities if c.slug in asked.communities) if asked.communities else None
+        until = timezone.localdate() + DEADLINES[asked.deadline] if asked.deadline else None
+        slugs = narrower(asked.capabilities) if asked.capabilities else None
+        return asked.kinds, slugs, asked.regions, wanted, until
 
-    def _found(self, *, but: str = "") -> Any:
-        found = self._all.filter(*(condition for name, condition in self._conditions.items() if name != but))
-        if self.place is not None:
-            return within(found, self.place.lat, self.place.lon, max(self.asked.km, round(self.place.radius_km or 0)))
-        return found
+    @cached_property
+    def _kept(self) -> dict[str, Any]:
+        """What is kept as it is with a question that is put together once."""
+        place = self.place
+        km = max(self.asked.km, round(place.radius_km or 0)) if place is not None else 0
+        around = (place.lat, place.lon, km) if place is not None else None
+        return {"words": self.asked.words, "around": around, "mine": self.asked.mine and self.person is not None}
+
+    def _but(self, place: int, empty: Any) -> Limits:
+        limits = list(self._limits)
+        limits[place] = empty
+        return tuple(limits)  # type: ignore[return-value]
 
     @cached_property
     def page(self) -> Page[Shown]:
-        found = self._found()
-        match self.asked.sort:
-            case "closing":
-                found = found.order_by(F("deadline").asc(nulls_last=True), "expires_on", "pk")
-            case "near" if self.place is not None:
-                found = found.order_by("distance", "-created_at", "-pk")
-            case _:
-                found = found.order_by("-created_at", "-pk")
-        page = Paginator(found.prefetch_related("capabilities"), PAGE).get_page(self.number)
+        sort = self.asked.sort if self.asked.sort != "near" or self.place is not None else "new"
+        found = Listed(
+            lambda: _number(self.person, self._limits, **self._kept),
+            lambda start, stop: _page(self.person, self._limits, **self._kept, sort=sort, start=start, stop=stop),
+        )
+        page: Page[Any] = Paginator(found, PAGE).get_page(self.number)
         needs = list(page.object_list)
         named = access.named_among(self.person, needs)
-        mine = set(Need.objects.of(self.person).filter(pk__in=[n.pk for n in needs]).values_list("pk", flat=True)) if (
-            self.person
-        ) else set()  # fmt: skip
+        work = work_of(self.person) if self.person is not None else {}
         page.object_list = [
-            Shown(need, need.pk in named, need.pk in mine, _kilometres(getattr(need, "distance", None)))
+            Shown(need, need.pk in named, need.organisation_id in work, _kilometres(getattr(need, "distance", None)))
             for need in needs
         ]
         return page
@@ -173,7 +165,7 @@ class Board:
 
     @cached_property
     def kinds(self) -> list[Choice]:
-        counts = _counts(self._found(but="kind").values_list("kind"))
+        counts = dict(_by_kind(self.person, self._but(0, frozenset()), **self._kept))
         return [
             Choice(kind.value, str(kind.label).capitalize(), counts.get(kind.value, 0), kind in self.asked.kinds)
             for kind in Need.Kind
@@ -182,8 +174,7 @@ class Board:
 
     @cached_property
     def capabilities(self) -> list[Choice]:
-        through = Need.capabilities.through.objects.filter(need__in=self._ids(but="capability"))
-        counts = _counts(through.values_list("capability__slug"))
+        counts = dict(_by_capability(self.person, self._but(1, None), **self._kept))
         terms = taxonomy.snapshot()
         often = sorted((slug for slug in counts if slug in terms), key=lambda s: (-counts[s], terms[s].name.casefold()))
         chosen = [slug for slug in self.asked.capabilities if slug not in often[:FACET]]
@@ -194,35 +185,22 @@ class Board:
 
     @cached_property
     def regions(self) -> list[Choice]:
-        counts = _counts(self._found(but="region").exclude(region=None).values_list("region"))
-        regions = Region.objects.filter(code__in={*counts, *self.asked.regions})
+        counts = dict(_by_region(self.person, self._but(2, frozenset()), **self._kept))
         choices = [
-            Choice(r.code, in_language(r, "name"), counts.get(r.code, 0), r.code in self.asked.regions) for r in regions
+            Choice(r.code, in_language(r, "name"), counts.get(r.code, 0), r.code in self.asked.regions)
+            for r in _regions(frozenset({*counts, *self.asked.regions}))
         ]
         return sorted(choices, key=lambda choice: (-(choice.count or 0), choice.text))
 
     @cached_property
     def community_choices(self) -> list[Choice]:
         known = {community.pk: community for community in self.communities}
-        rows = (
-            self._ids(but="community")
-            .exclude(visibility=Need.Visibility.ANONYMOUS)
-            .filter(
-                organisation__memberships__state=Membership.State.CURRENT,
-                organisation__memberships__community__in=known,
-            )
-        )
-        counts = _counts(rows.values_list("organisation__memberships__community"))
+        counts = dict(_by_community(self.person, self._but(3, None), frozenset(known), **self._kept))
         return [
             Choice(community.slug, community.name, counts.get(pk, 0), community.slug in self.asked.communities)
             for pk, community in known.items()
             if counts.get(pk) or community.slug in self.asked.communities
         ]
-
-    def _ids(self, *, but: str) -> Any:
-        """The same as a plain set of ids: a distance cannot be counted by group."""
-        found = self._found(but=but).order_by()
-        return Need.objects.filter(pk__in=found.values("pk")).order_by()
 
     @property
     def deadlines(self) -> list[Choice]:
@@ -232,6 +210,91 @@ class Board:
     @property
     def sorts(self) -> Mapping[str, Any]:
         return {key: text for key, text in SORTS.items() if key != "near" or self.place is not None}
+
+
+def found_for(
+    person: Person | None, limits: Limits, *, words: str, around: tuple[float, float, int] | None, mine: bool
+) -> Any:
+    kinds, slugs, regions, communities, until = limits
+    found = access.needs_for(person)
+    found = found.of(person) if mine and person is not None else found.open()
+    if words:
+        found = found.filter(says(words))
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    if slugs is not None:
+        found = found.filter(asks_for_any(slugs))
+    if regions:
+        found = found.filter(region__in=regions)
+    if communities is not None:
+        found = found.filter(in_communities(communities))
+    if until is not None:
+        found = found.filter(deadline__range=(timezone.localdate(), until))
+    return within(found, *around) if around is not None else found
+
+
+def ids_for(person: Person | None, limits: Limits, **kept: Any) -> Any:
+    """The same as a plain set of ids: a distance cannot be counted by group."""
+    return Need.objects.filter(pk__in=found_for(person, limits, **kept).order_by().values("pk")).order_by()
+
+
+@prepared
+def _page(person: Person | None, limits: Limits, *, sort: str, start: int, stop: int, **kept: Any) -> QuerySet[Need]:
+    order: dict[str, tuple[Any, ...]] = {
+        "closing": (F("deadline").asc(nulls_last=True), "expires_on", "pk"),
+        "near": ("distance", "-created_at", "-pk"),
+        "new": ("-created_at", "-pk"),
+    }
+    found = found_for(person, limits, **kept).order_by(*order[sort])
+    return found.prefetch_related("capabilities")[start:stop]  # type: ignore[no-any-return]
+
+
+@prepared_count
+def _number(person: Person | None, limits: Limits, **kept: Any) -> QuerySet[Need, Any]:
+    return found_for(person, limits, **kept).order_by().values("pk")  # type: ignore[no-any-return]
+
+
+@prepared
+def _communities(person: Person | None) -> QuerySet[Community]:
+    return Community.objects.listing_members_to(person)
+
+
+@prepared
+def _regions(codes: frozenset[str]) -> QuerySet[Region]:
+    return Region.objects.filter(code__in=codes)
+
+
+@prepared
+def _by_kind(person: Person | None, limits: Limits, **kept: Any) -> QuerySet[Need, tuple[str, int]]:
+    return counted(ids_for(person, limits, **kept), "kind")
+
+
+@prepared
+def _by_region(person: Person | None, limits: Limits, **kept: Any) -> QuerySet[Need, tuple[str, int]]:
+    return counted(ids_for(person, limits, **kept).exclude(region=None), "region")
+
+
+@prepared
+def _by_capability(person: Person | None, limits: Limits, **kept: Any) -> QuerySet[Any, tuple[str, int]]:
+    through = Need.capabilities.through.objects.filter(need__in=ids_for(person, limits, **kept))
+    return counted(through, "capability__slug")
+
+
+@prepared
+def _by_community(
+    person: Person | None, limits: Limits, known: frozenset[int], **kept: Any
+) -> QuerySet[Need, tuple[int, int]]:
+    open_about_it = ids_for(person, limits, **kept).exclude(visibility=Need.Visibility.ANONYMOUS)
+    members = open_about_it.filter(
+        organisation__memberships__state=Membership.State.CURRENT, organisation__memberships__community__in=known
+    )
+    return counted(members, "organisation__memberships__community")
+
+
+def counted(found: QuerySet[Any, Any], what: str) -> QuerySet[Any, Any]:
+    """How often each value occurs."""
+    rows: QuerySet[Any, Any] = found.order_by().values_list(what).annotate(number=Count("pk", distinct=True))
+    return rows
 
 
 def says(words: str) -> Q:
@@ -247,22 +310,26 @@ def says(words: str) -> Q:
     return every
 
 
-def asks_for(concepts: list[str] | tuple[str, ...]) -> Q:
+def asks_for(concepts: Iterable[str]) -> Q:
     """Needs that ask for one of these, or for something narrower."""
+    return asks_for_any(narrower(concepts))
+
+
+def narrower(concepts: Iterable[str]) -> frozenset[str]:
+    """The slugs of these and of everything below them."""
     words = vocabulary()
-    slugs = {slug for concept in concepts for slug in (concept, *words.below(concept))}
+    return frozenset(slug for concept in concepts for slug in (concept, *words.below(concept)))
+
+
+def asks_for_any(slugs: frozenset[str]) -> Q:
     through = Need.capabilities.through.objects.filter(capability__slug__in=slugs)
     return Q(pk__in=through.values("need"))
 
 
-def in_communities(ids: list[int]) -> Q:
+def in_communities(ids: frozenset[int]) -> Q:
     """Needs of members of these. An anonymous one is in none: that would tell who it may be."""
     members = Membership.objects.current().filter(community__in=ids, organisation__isnull=False).values("organisation")
     return Q(organisation__in=members) & ~Q(visibility=Need.Visibility.ANONYMOUS)
-
-
-def _counts(rows: Any) -> dict[Any, int]:
-    return dict(rows.order_by().annotate(number=Count("pk", distinct=True)))
 
 
 def _kilometres(distance: float | None) -> int | None:
