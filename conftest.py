@@ -60,6 +60,15 @@ def _plain_surroundings(settings, tmp_path):
 
 
 @pytest.fixture
+def asked_plainly():
+    """For tests that put a condition of their own in a registry: no question is kept from before, or for after."""
+    from clubhuis.lib import prepared
+
+    with prepared.asked_plainly():
+        yield
+
+
+@pytest.fixture
 def client_factory():
     """More browsers than one."""
     from django.test import Client

@@ -43,11 +43,23 @@ from django.utils.translation import get_language
 from .looking import answered_by
 
 MOST = 256  # shapes kept of one question
+LARGEST = 2**63 - 1  # that databases hold
 MARK = 7_000_000_000_000  # stand-ins for numbers begin here; no key comes near
 MARKED = re.compile(r"70000000\d{5}|stands-in")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:")
 
-_proving = False
+_proving = _plain = False
+
+
+@contextmanager
+def asked_plainly() -> Iterator[None]:
+    """For tests whose conditions hang on who asks: within this each question is put together anew."""
+    global _plain  # of tests
+    _plain = True
+    try:
+        yield
+    finally:
+        _plain = False
 
 
 @contextmanager
@@ -67,6 +79,8 @@ def prepared[**P, R](build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R
 
     @wraps(build)
     def ask(*args: P.args, **named: P.kwargs) -> list[R]:
+        if _plain:
+            return list(build(*args, **named))
         ready, values = question.ready_for(args, named)
         return ready.rows(values) if ready is not None else []
 
@@ -79,6 +93,8 @@ def prepared_count[**P](build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, i
 
     @wraps(build)
     def ask(*args: P.args, **named: P.kwargs) -> int:
+        if _plain:
+            return build(*args, **named).count()
         ready, values = question.ready_for(args, named)
         return ready.count(values) if ready is not None else 0
 
@@ -111,37 +127,47 @@ class LeansOn:
 class Question:
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self.build = build
-        self.leans_on: tuple[LeansOn, ...] = ()
+        # What it leans on hangs on what it is asked with: a visitor works nowhere.
+        self.leans_on: dict[Hashable, tuple[LeansOn, ...]] = {}
         self.known: dict[Hashable, Ready | None] = {}
 
     def ready_for(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Ready | None, list[Any]]:
         """The question in its final words (None: it has no answer whatever the data), and this call's values for it."""
         while True:
             values: list[Any] = []
-            leans_on = self.leans_on
-            answers = [on.asked(args) for on in leans_on]
-            shapes = tuple(shape(value, values) for value in (*args, *answers))
             # Words may hang on the language, and `today` is in some of them.
-            key = (get_language(), timezone.localdate(), tuple(named.items()), shapes)
+            asked = (get_language(), timezone.localdate(), tuple(named.items()), *(shape(a, values) for a in args))
+            leans_on = self.leans_on.get(asked, ())
+            answers = [on.asked(args) for on in leans_on]
+            key = (asked, *(shape(answer, values) for answer in answers))
             try:
-                ready = self.known[key] if key in self.known else self.keep(key, args, named, answers)
+                ready = self.known[key] if key in self.known else self.keep(key, args, named, leans_on, answers)
             except Leans as more:
-                self.leans_on = (*leans_on, more.on)
+                self.leans_on[asked] = (*leans_on, more.on)
                 continue
             if _proving:
                 prove(self.build(*args, **named), ready, values)
             return ready, values
 
-    def keep(self, key: Hashable, args: tuple[Any, ...], named: dict[str, Any], answers: list[Any]) -> Ready | None:
+    def keep(
+        self,
+        key: Hashable,
+        args: tuple[Any, ...],
+        named: dict[str, Any],
+        leans_on: tuple[LeansOn, ...],
+        answers: list[Any],
+    ) -> Ready | None:
         marks = Marks()
         standing = [marks.instead_of(value) for value in args]
         places = {id(value): place for place, value in enumerate(standing) if value is not None}
-        given = dict(zip(self.leans_on, [marks.instead_of(answer) for answer in answers], strict=True))
+        given = dict(zip(leans_on, [marks.instead_of(answer) for answer in answers], strict=True))
 
         def instead(function: Callable[..., Any], given_args: tuple[Any, ...], given_named: dict[str, Any]) -> Any:
             if given_named:
                 raise TypeError(f"{function.__name__} is asked by {self.build.__name__}; give it no arguments by name")
             on = LeansOn(function, tuple((id(a) in places, places.get(id(a), a)) for a in given_args))
+            if any(isinstance(a, models.Model) or MARKED.search(repr(a)) for is_place, a in on.args if not is_place):
+                raise TypeError(f"{function.__name__} is asked with what {self.build.__name__} only stands in for")
             if on not in given:
                 raise Leans(on)
             return given[on]
@@ -151,24 +177,38 @@ class Question:
             ready = put_together(queryset, marks)
         if len(self.known) >= MOST:
             self.known.clear()
+            self.leans_on.clear()
         self.known[key] = ready
         return ready
+
+
+type Place = tuple[
+    Any, int | None, bool
+]  # a param that stays, or the place of a value, and whether it is looked for within
 
 
 class Ready:
     """A question in the words of the database, with the places of its values."""
 
-    def __init__(self, queryset: QuerySet[Any, Any], compiler: Any, words: str, places: tuple[tuple[Any, int], ...]):
+    def __init__(self, queryset: QuerySet[Any, Any], compiler: Any, words: str, places: tuple[Place, ...]):
         self.queryset, self.compiler, self.words, self.places = queryset, compiler, words, places
 
-    def filled(self, values: list[Any]) -> tuple[Any, ...]:
-        return tuple(literal if place < 0 else values[place] for literal, place in self.places)
+    def filled(self, values: list[Any], connection: Any) -> tuple[Any, ...]:
+        """What the words need, in their order."""
+        return tuple(
+            literal
+            if place is None
+            else within(values[place], connection)
+            if is_part
+            else adapted(values[place], connection)
+            for literal, place, is_part in self.places
+        )
 
     def rows(self, values: list[Any]) -> list[Any]:
         alias = self.queryset.db
         compiler = copy(self.compiler)
         compiler.connection = connections[alias]  # of this thread
-        answer = (self.words, self.filled([adapted(value, compiler.connection) for value in values]))
+        answer = (self.words, self.filled(values, compiler.connection))
         compiler.as_sql = lambda *_args, **_named: answer
         query = copy(self.queryset.query)
         query.get_compiler = lambda *_args, **_named: compiler  # type: ignore[method-assign]
@@ -178,7 +218,7 @@ class Ready:
 
     def count(self, values: list[Any]) -> int:
         connection = connections[self.queryset.db]
-        filled = self.filled([adapted(value, connection) for value in values])
+        filled = self.filled(values, connection)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) FROM ({self.words}) counted", filled)  # noqa: S608  # Django wrote it
             return int(cursor.fetchone()[0])
@@ -227,7 +267,7 @@ def shape(value: Any, values: list[Any]) -> Hashable:
         case None | bool() | Enum():
             return value
         case int() | str() | datetime() | date():
-            values.append(value)
+            values.append(-1 if isinstance(value, int) and abs(value) > LARGEST else value)  # nothing has such a key
             return value.__class__.__name__
         case models.Model():
             values.append(value.pk)
@@ -238,7 +278,7 @@ def shape(value: Any, values: list[Any]) -> Hashable:
             return Mapping, *(said for _key, said in pairs)
         case Set():
             parts = padded(value)
-            values.extend(parts)
+            values.extend(-1 if isinstance(part, int) and abs(part) > LARGEST else part for part in parts)
             return Set, len(parts), type(parts[0]) if parts else None
         case tuple() | list():
             return tuple(shape(one, values) for one in value)
@@ -268,6 +308,11 @@ def adapted(value: Any, connection: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
+def within(value: str, connection: Any) -> str:
+    """As `__contains` asks for it."""
+    return f"%{connection.ops.prep_for_like_query(value)}%"
+
+
 @contextmanager
 def looking_at_nothing() -> Iterator[None]:
     def refuse(*_args: object) -> NoReturn:
@@ -291,19 +336,22 @@ def put_together(queryset: QuerySet[Any, Any], marks: Marks) -> Ready | None:
         return None
     if MARKED.search(words):
         raise TypeError(f"a value became part of the words: {words}")
-    places = {adapted(mark, connection): place for place, mark in enumerate(marks.made)}
+    places: dict[Any, Place] = {
+        adapted(mark, connection): (None, place, False) for place, mark in enumerate(marks.made)
+    }
+    places |= {f"%{mark}%": (None, place, True) for place, mark in enumerate(marks.made) if isinstance(mark, str)}
     return Ready(queryset, compiler, words, tuple(placed(param, places) for param in params))
 
 
-def placed(param: Any, places: dict[Any, int]) -> tuple[Any, int]:
-    """The param with -1, or the place of the value it stands for."""
+def placed(param: Any, places: dict[Any, Place]) -> Place:
+    """The param itself, or the place of the value it stands for."""
     if isinstance(param, Hashable) and param in places and not isinstance(param, (bool, float)):
-        return None, places[param]
+        return places[param]
     if MARKED.search(str(param)):
         raise TypeError(f"a value was worked on while the question was put together: {param!r}")
     if isinstance(param, datetime) or MOMENT.match(str(param)):
         raise TypeError(f"the moment {param} would stay the same; give it as an argument")
-    return param, -1
+    return param, None, False
 
 
 def prove(queryset: QuerySet[Any, Any], ready: Ready | None, values: list[Any]) -> None:
@@ -315,7 +363,7 @@ def prove(queryset: QuerySet[Any, Any], ready: Ready | None, values: list[Any]) 
     same_words, same_params = "", ()
     if ready is not None:
         same_words = ready.words
-        same_params = ready.filled([adapted(value, connection) for value in values])
+        same_params = ready.filled(values, connection)
     now, then = (gathered(words, params), gathered(same_words, same_params))
     if now != then:
         raise AssertionError(f"a prepared question differs:\n{now}\n{then}")

@@ -135,6 +135,8 @@ class Board:
     def _kept(self) -> dict[str, Any]:
         """What is kept as it is with a question that is put together once."""
         place = self.place
+        if self.asked.words:
+            vocabulary()  # read before: reading words leans on it
         km = max(self.asked.km, round(place.radius_km or 0)) if place is not None else 0
         around = (place.lat, place.lon, km) if place is not None else None
         return {"words": self.asked.words, "around": around, "mine": self.asked.mine and self.person is not None}

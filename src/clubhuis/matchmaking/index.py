@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from clubhuis.engines.matching import Index, SentenceModel, sentence_model
+from clubhuis.lib.prepared import prepared
 from clubhuis.organisations.models import Organisation
 from clubhuis.taxonomy.access import vocabulary
 
@@ -77,6 +78,11 @@ def ensure(progress: Callable[[int, int | None], None] | None = None) -> None:
         rebuild(progress)
 
 
+@prepared
+def _newest() -> QuerySet[Organisation, datetime]:
+    return Organisation.objects.order_by("-changed_at").values_list("changed_at", flat=True)[:1]
+
+
 def follow(limit: int | None = AT_ONCE) -> int:
     """Take in what changed since the last time; returns how many changes are left for the worker.
 
@@ -84,7 +90,7 @@ def follow(limit: int | None = AT_ONCE) -> int:
     """
     if not is_ready():
         return 0
-    newest = Organisation.objects.aggregate(newest=Max("changed_at"))["newest"]
+    newest = next(iter(_newest()), None)
     if newest is None or _seen.get(folder()) == newest:
         return 0
     with taking_turns(wait=limit is None) as mine:

@@ -168,7 +168,12 @@ def any_of(known: Catalogue, rows: list[NDArray[np.intp]]) -> Mask:
 
 def communities_for(person: Person | None) -> dict[str, Community]:
     """Communities whose members this person may see, by slug."""
-    return {community.slug: community for community in Community.objects.listing_members_to(person)}
+    return {community.slug: community for community in _listing(person)}
+
+
+@prepared
+def _listing(person: Person | None) -> QuerySet[Community]:
+    return Community.objects.listing_members_to(person)
 
 
 def rows_by_facet(known: Catalogue, communities: dict[str, Community]) -> dict[str, dict[str, NDArray[np.intp]]]:
@@ -221,11 +226,21 @@ def named(slugs: list[str]) -> dict[str, str]:
 
 
 def sectors(codes: list[str]) -> dict[str, str]:
-    return {sector.code: str(sector) for sector in Sector.objects.filter(code__in=codes)}
+    return {sector.code: str(sector) for sector in _sectors(frozenset(codes))}
+
+
+@prepared
+def _sectors(codes: frozenset[str]) -> QuerySet[Sector]:
+    return Sector.objects.filter(code__in=codes)
 
 
 def regions(codes: list[str]) -> dict[str, str]:
-    return {region.code: str(region) for region in Region.objects.filter(code__in=codes)}
+    return {region.code: str(region) for region in _regions(frozenset(codes))}
+
+
+@prepared
+def _regions(codes: frozenset[str]) -> QuerySet[Region]:
+    return Region.objects.filter(code__in=codes)
 
 
 def ordered(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from rapidfuzz import fuzz, process
 
 from clubhuis.accounts.models import Person
@@ -14,6 +16,7 @@ from clubhuis.communities.models import Community
 from clubhuis.events.access import events_for
 from clubhuis.events.models import Event
 from clubhuis.lib.languages import CONTENT_LANGUAGES
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.spreadsheets import clean
 from clubhuis.market.models import Need
 from clubhuis.organisations.models import Organisation
@@ -50,7 +53,7 @@ def everything(text: str, person: Person | None, *, each: int = 5) -> Results:
         return Results(asked)
     ids = ids_for(asked, person)
     best = ids[:each].tolist()
-    by_id = Organisation.objects.visible_to(person).prefetch_related("sites").in_bulk(best)
+    by_id = {organisation.pk: organisation for organisation in _organisations(person, frozenset(best))}
     return Results(
         text=asked,
         organisations=[by_id[pk] for pk in best if pk in by_id],
@@ -63,10 +66,14 @@ def everything(text: str, person: Person | None, *, each: int = 5) -> Results:
     )
 
 
-def containing(words: str, *fields: str) -> Q:
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(text.split()[:8])
+
+
+def containing(words: tuple[str, ...], *fields: str) -> Q:
     """Every word stands in one of the fields."""
     condition = Q()
-    for word in words.split()[:8]:
+    for word in words:
         either = Q()
         for field in fields:
             either |= Q(**{f"{field}__icontains": word})
@@ -76,41 +83,33 @@ def containing(words: str, *fields: str) -> Q:
 
 def people(text: str, person: Person | None, each: int) -> list[Person]:
     """By name; a misspelt name is found among the people of one's own circles."""
-    seen = Person.objects.visible_to(person).filter(is_active=True)
-    found = list(seen.filter(containing(text, "name"))[:each])
+    found = _people(person, words_of(text), most=each)
     if not found and person is not None and len(text) > 3:
-        names = seen.order_by("-seen_at").values_list("pk", "name")[:3000]
-        close = nearest(text, names, each, lambda row: row[1])
-        by_id = seen.in_bulk([pk for pk, _name in close])
+        close = nearest(text, _names(person), each, lambda row: row[1])
+        by_id = {one.pk: one for one in _people_among(frozenset(pk for pk, _name in close))} if close else {}
         found = [by_id[pk] for pk, _name in close]
     return found
 
 
 def needs(text: str, person: Person | None, each: int) -> list[Need]:
-    seen = Need.objects.visible_to(person).open().order_by("-created_at")
-    found = list(seen.filter(containing(text, "title", "text"))[:each])
+    found = _needs(person, words_of(text), most=each)
     if len(found) < each:
-        slugs = [hit.term.slug for hit in search(text, limit=3)]
-        found += list(
-            seen.filter(capabilities__slug__in=slugs).exclude(pk__in=[n.pk for n in found])[: each - len(found)]
-        )
+        slugs = frozenset(hit.term.slug for hit in search(text, limit=3))
+        found += _needs_about(person, slugs, frozenset(n.pk for n in found), most=each)[: each - len(found)]
     return found
 
 
 def communities(text: str, person: Person | None, each: int) -> list[Community]:
-    seen = Community.objects.visible_to(person)
-    found = list(seen.filter(containing(text, "name_nl", "name_en", "purpose_nl", "purpose_en"))[:each])
-    return found or nearest(text, seen[:500], each, lambda c: c.name)
+    return _communities(person, words_of(text), most=each) or nearest(
+        text, _communities(person, (), most=500), each, lambda c: c.name
+    )
 
 
 def events(text: str, person: Person | None, each: int) -> list[Event]:
     """Those to come first, then the latest that have been; also by who speaks and what it is about."""
-    fields = [f"{name}_{code}" for name in ("title", "summary", "text") for code in CONTENT_LANGUAGES]
-    words = containing(text, *fields, "town", "place_name")
-    speaks = Session.objects.filter(containing(text, "title_nl", "title_en", "speakers__name")).values("event")
-    seen = events_for(person).announced().filter(words | Q(pk__in=speaks))
-    found = list(seen.upcoming()[:each])
-    return found + list(seen.past()[: each - len(found)])
+    now = timezone.now()
+    found = _events(person, words_of(text), now, past=False, most=each)
+    return found + _events(person, words_of(text), now, past=True, most=each)[: each - len(found)]
 
 
 def nearest(text: str, things: Iterable[Any], each: int, name_of: Callable[[Any], str]) -> list[Any]:
@@ -119,3 +118,54 @@ def nearest(text: str, things: Iterable[Any], each: int, name_of: Callable[[Any]
     names = [plain_name(name_of(thing)) for thing in known]
     hits = process.extract(plain_name(text), names, scorer=fuzz.WRatio, score_cutoff=CLOSE + 10, limit=each)
     return [known[number] for _name, _score, number in hits]
+
+
+@prepared
+def _organisations(person: Person | None, ids: frozenset[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(person).filter(pk__in=ids).prefetch_related("sites")
+
+
+@prepared
+def _people(person: Person | None, words: tuple[str, ...], *, most: int) -> QuerySet[Person]:
+    seen: QuerySet[Person] = Person.objects.visible_to(person).filter(is_active=True)
+    return seen.filter(containing(words, "name"))[:most]
+
+
+@prepared
+def _names(person: Person) -> QuerySet[Person, tuple[int, str]]:
+    seen: QuerySet[Person] = Person.objects.visible_to(person).filter(is_active=True)
+    return seen.order_by("-seen_at").values_list("pk", "name")[:3000]
+
+
+@prepared
+def _people_among(ids: frozenset[int]) -> QuerySet[Person]:
+    """Of these, whom the viewer has been found to see."""
+    people: QuerySet[Person] = Person.objects.filter(pk__in=ids)
+    return people
+
+
+@prepared
+def _needs(person: Person | None, words: tuple[str, ...], *, most: int) -> QuerySet[Need]:
+    seen = Need.objects.visible_to(person).open().order_by("-created_at")
+    return seen.filter(containing(words, "title", "text"))[:most]
+
+
+@prepared
+def _needs_about(person: Person | None, slugs: frozenset[str], without: frozenset[int], *, most: int) -> QuerySet[Need]:
+    seen = Need.objects.visible_to(person).open().order_by("-created_at")
+    return seen.filter(capabilities__slug__in=slugs).exclude(pk__in=without)[:most]
+
+
+@prepared
+def _communities(person: Person | None, words: tuple[str, ...], *, most: int) -> QuerySet[Community]:
+    seen = Community.objects.visible_to(person)
+    return seen.filter(containing(words, "name_nl", "name_en", "purpose_nl", "purpose_en"))[:most]
+
+
+@prepared
+def _events(person: Person | None, words: tuple[str, ...], now: datetime, *, past: bool, most: int) -> QuerySet[Event]:
+    fields = [f"{name}_{code}" for name in ("title", "summary", "text") for code in CONTENT_LANGUAGES]
+    speaks = Session.objects.filter(containing(words, "title_nl", "title_en", "speakers__name")).values("event")
+    said = containing(words, *fields, "town", "place_name") | Q(pk__in=speaks)
+    seen = events_for(person).announced().filter(said)
+    return (seen.past(now) if past else seen.upcoming(now))[:most]

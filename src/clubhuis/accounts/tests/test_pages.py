@@ -169,7 +169,7 @@ def test_a_person_is_seen_by_those_they_chose(client, visibility, visitor, stran
         ("nobody", {"self", "operator"}),
     ],
 )
-def test_how_to_reach_somebody_is_seen_by_those_they_chose(monkeypatch, contact_visibility, who):
+def test_how_to_reach_somebody_is_seen_by_those_they_chose(monkeypatch, asked_plainly, contact_visibility, who):
     from django.db.models import Q
 
     alma = a_person(visibility="public", contact_visibility=contact_visibility)

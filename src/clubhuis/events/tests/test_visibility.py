@@ -81,7 +81,7 @@ def test_a_role_at_the_event_shows_its_draft():
     assert event in Event.objects.visible_to(helper)
 
 
-def test_who_was_invited_sees_it_as_rooms_above_say(monkeypatch):
+def test_who_was_invited_sees_it_as_rooms_above_say(monkeypatch, asked_plainly):
     guest = a_person()
     event, other = an_event(visibility="invited"), an_event(visibility="invited")
     monkeypatch.setitem(invited._entries, "test", lambda person: Q(pk=event.pk))

@@ -88,7 +88,7 @@ def test_a_need_whose_days_are_over_is_not_shown_even_before_the_task_has_run(ti
     assert seen == {"colleague", "operator"}
 
 
-def test_higher_rooms_let_in_who_was_invited_and_introduce_who_said_yes(monkeypatch):
+def test_higher_rooms_let_in_who_was_invited_and_introduce_who_said_yes(monkeypatch, asked_plainly):
     van_dam, _ring, actors = people()
     need = a_need(van_dam, visibility="anonymous")
     secret = a_need(van_dam, visibility="matching")

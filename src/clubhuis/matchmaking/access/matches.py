@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.communities.models import Community, Membership
 from clubhuis.engines import matching
+from clubhuis.lib.prepared import prepared
 from clubhuis.market.models import Need
 from clubhuis.market.reading import need_value
 from clubhuis.matchmaking import index as store
@@ -106,7 +108,7 @@ def matches_for(
         audience=audience_of(person),
         weights=weights_for(weighed_by or community),
     )
-    present = Organisation.objects.visible_to(person).prefetch_related("sites").in_bulk([id_of(m.key) for m in found])
+    present = {one.pk: one for one in _present(person, frozenset(id_of(m.key) for m in found))}
     matches = [
         Match(present[pk], match) for match in found if (pk := id_of(match.key)) in present and pk not in left_out
     ]
@@ -129,25 +131,43 @@ def search_organisations(text: str, person: Person | None, *, limit: int = 50) -
 
 
 def members_of(community: Community) -> set[str]:
-    ids = Membership.objects.current().filter(community=community).exclude(organisation=None)
-    return {key_of(pk) for pk in ids.values_list("organisation_id", flat=True) if pk}
+    return {key_of(pk) for pk in _members(community) if pk}
 
 
 def groups_for(person: Person | None) -> frozenset[str]:
     """What narrows the index to what a person may see. The database has the last word: see `matches_for`."""
     if person is None:
         return frozenset({"seen:public"})
-    closed = Organisation.objects.visible_to(person).filter(visibility__in=[Visibility.COMMUNITIES, Visibility.NOBODY])
-    only = {f"only:{pk}" for pk in closed.values_list("pk", flat=True)}
-    return frozenset({"seen:public", "seen:signed_in"} | only)
+    return frozenset({"seen:public", "seen:signed_in"} | {f"only:{pk}" for pk in _closed_for_others(person)})
 
 
 def audience_of(person: Person | None) -> frozenset[str]:
     """Whose passages a person may read as evidence."""
     if person is None:
         return frozenset()
-    joined = Membership.objects.reaching(person).values_list("community_id", flat=True)
-    return frozenset({"signed_in"} | {f"community:{pk}" for pk in joined})
+    return frozenset({"signed_in"} | {f"community:{pk}" for pk in _joined(person)})
+
+
+@prepared
+def _present(person: Person | None, ids: frozenset[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(person).filter(pk__in=ids).prefetch_related("sites")
+
+
+@prepared
+def _members(community: Community) -> QuerySet[Membership, int | None]:
+    members = Membership.objects.current().filter(community=community, organisation__isnull=False).order_by()
+    return members.values_list("organisation_id", flat=True)
+
+
+@prepared
+def _closed_for_others(person: Person) -> QuerySet[Organisation, int]:
+    seen = Organisation.objects.visible_to(person).order_by()
+    return seen.filter(visibility__in=[Visibility.COMMUNITIES, Visibility.NOBODY]).values_list("pk", flat=True)
+
+
+@prepared
+def _joined(person: Person) -> QuerySet[Membership, int]:
+    return Membership.objects.reaching(person).order_by().values_list("community_id", flat=True)
 
 
 def matches_for_need(

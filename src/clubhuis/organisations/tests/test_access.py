@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def a_fellow(monkeypatch):
+def a_fellow(monkeypatch, asked_plainly):
     """Somebody who shares a circle with every organisation."""
     fellow = a_person("Fien Medelid")
     ring = type(circles.circles)("test")

@@ -19,7 +19,7 @@ LATER = datetime.timedelta(days=15)
 
 
 @pytest.fixture
-def steward(monkeypatch):
+def steward(monkeypatch, asked_plainly):
     """Somebody who looks after every organisation, as an organiser does after the members of a community."""
     mara = a_person("Mara Organisator")
     for name, registry in (("stewards", access.stewards), ("stewards_of", access.stewards_of)):

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,11 +23,13 @@ from clubhuis.accounts.requests import MemberRequest, VisitorRequest, viewer
 from clubhuis.activity.actions import record
 from clubhuis.communities.models import Community
 from clubhuis.lib import tables
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
-from clubhuis.organisations.models import HasCapability, Organisation
+from clubhuis.organisations.models import HasCapability, Organisation, Site
 from clubhuis.portal import access, actions
 from clubhuis.portal.directory import Found, Query, find
 from clubhuis.portal.forms import KeepSearchForm
+from clubhuis.portal.models import SavedSearch
 from clubhuis.ui.parts.maps import Point
 
 A_PAGE = 20
@@ -55,7 +57,7 @@ def directory(request: VisitorRequest) -> HttpResponse:
         "radii": [(km, km == query.km) for km in (10, 25, 50, 100, 200)],
         "is_filtered": bool(query.q or query.near or any(query.chosen.values())),
         "keep_form": KeepSearchForm(initial={"query": query_string(request)}),
-        "saved": person.saved_searches.all() if person else (),
+        "saved": _saved(person) if person else (),
         "may_export": access.can_export_directory(person, community_of(query, person)),
         "query_string": query_string(request),
     }
@@ -77,29 +79,63 @@ def query_string(request: VisitorRequest) -> str:
 def community_of(query: Query, person: Person | None) -> Community | None:
     """The one community a search is limited to, when it is."""
     chosen = query.chosen.get("community", ())
-    return Community.objects.visible_to(person).filter(slug=chosen[0]).first() if len(chosen) == 1 else None
+    return next(iter(_with_slug(person, chosen[0])), None) if len(chosen) == 1 else None
 
 
 def rows(ids: list[int], found: Found, person: Person | None) -> list[tuple[Organisation, float | None]]:
     """The organisations of one page in their order, with the distance where one is asked."""
-    links = HasCapability.objects.select_related("capability").order_by("source", "pk")
-    wanted = (
-        Organisation.objects.visible_to(person)
-        .filter(pk__in=ids)
-        .prefetch_related("sites__region", Prefetch("capability_links", links, to_attr="shown_capabilities"))
-    )
-    by_id = {organisation.pk: organisation for organisation in wanted}
+    by_id = {organisation.pk: organisation for organisation in _organisations(person, frozenset(ids))}
+    for organisation in by_id.values():
+        organisation.shown_capabilities = []  # type: ignore[attr-defined]
+    for link in _links(frozenset(by_id)):
+        by_id[link.organisation_id].shown_capabilities.append(link)  # type: ignore[attr-defined]
     return [(by_id[pk], found.distances.get(pk)) for pk in ids if pk in by_id]
 
 
 def points(found: Found, person: Person | None) -> list[Point]:
-    shown = Organisation.objects.visible_to(person).filter(pk__in=found.ids[:ON_MAP].tolist()).prefetch_related("sites")
+    shown = {pk: (slug, name) for pk, slug, name in _named(person, frozenset(found.ids[:ON_MAP].tolist()))}
+    first: dict[int, tuple[float | None, float | None, str]] = {}
+    for pk, *place in _places(frozenset(shown)):
+        first.setdefault(pk, tuple(place))  # type: ignore[arg-type]
     return [
-        Point(o.name, site.latitude, site.longitude, o.get_absolute_url(), site.town)
-        for o in shown
-        for site in o.sites.all()[:1]
-        if site.latitude is not None and site.longitude is not None
+        Point(name, latitude, longitude, reverse("organisations:organisation", args=[slug]), town)
+        for pk, (slug, name) in shown.items()
+        if pk in first
+        for latitude, longitude, town in [first[pk]]
+        if latitude is not None and longitude is not None
     ]
+
+
+@prepared
+def _saved(person: Person) -> QuerySet[SavedSearch]:
+    return SavedSearch.objects.filter(person=person)
+
+
+@prepared
+def _with_slug(person: Person | None, slug: str) -> QuerySet[Community]:
+    return Community.objects.visible_to(person).filter(slug=slug)
+
+
+@prepared
+def _organisations(person: Person | None, ids: frozenset[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.visible_to(person).filter(pk__in=ids).prefetch_related("sites__region")
+
+
+@prepared
+def _links(ids: frozenset[int]) -> QuerySet[HasCapability]:
+    links = HasCapability.objects.filter(organisation__in=ids)
+    return links.select_related("capability").order_by("source", "pk")
+
+
+@prepared
+def _named(person: Person | None, ids: frozenset[int]) -> QuerySet[Organisation, tuple[int, str, str]]:
+    return Organisation.objects.visible_to(person).filter(pk__in=ids).values_list("pk", "slug", "name")
+
+
+@prepared
+def _places(ids: frozenset[int]) -> QuerySet[Site, tuple[int, float | None, float | None, str]]:
+    """Of these their sites, the first one first."""
+    return Site.objects.filter(organisation__in=ids).values_list("organisation_id", "latitude", "longitude", "town")
 
 
 @require_POST

@@ -23,7 +23,7 @@ from clubhuis.lib.spreadsheets import clean
 from clubhuis.matchmaking import index
 from clubhuis.organisations.models import Organisation
 from clubhuis.portal import access, actions
-from clubhuis.portal.searching import containing
+from clubhuis.portal.searching import containing, words_of
 from clubhuis.portal.system import examine
 from clubhuis.taxonomy.access import snapshot
 
@@ -75,7 +75,7 @@ def people(request: MemberRequest) -> HttpResponse:
         case "shut_out":
             everybody = everybody.filter(is_active=False)
     if text:
-        everybody = everybody.filter(containing(text, "name", "email"))
+        everybody = everybody.filter(containing(words_of(text), "name", "email"))
     page = Paginator(everybody, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.template.loader import render_to_string
+from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -24,17 +25,15 @@ def card(
     footer: str = "",
 ) -> SafeString:
     """One thing in a list of things. With `href` the whole card leads there; `media` is a logo or avatar beside it."""
-    return render_to_string(
-        "ui/parts/card.html",
-        {
-            "content": content,
-            "title": title,
-            "href": href,
-            "kicker": kicker,
-            "level": level,
-            "media": media,
-            "footer": footer,
-        },
+    name = markup('<a href="{}">{}</a>', href, title) if href else title
+    return markup(
+        '<article class="{}">{}<div class="card-body">{}{}{}{}</div></article>',
+        classes("card", "card-link" if href else ""),
+        markup('<div class="card-media">{}</div>', media) if media else "",
+        markup('<p class="kicker">{}</p>', kicker) if kicker else "",
+        markup('<h{level} class="card-title">{name}</h{level}>', level=level, name=name) if title else "",
+        content,
+        markup('<footer class="card-footer">{}</footer>', footer) if footer else "",
     )
 
 
@@ -47,8 +46,14 @@ def cards(content: str, *, dense: bool = False) -> SafeString:
 @register.simple_block_tag
 def section(content: str, *, title: str, id: str = "", count: int | None = None, actions: str = "") -> SafeString:
     """A part of a page under a heading of its own, with a thin rule above."""
-    return render_to_string(
-        "ui/parts/section.html", {"content": content, "title": title, "id": id, "count": count, "actions": actions}
+    number = "" if count is None else markup(' <span class="count">{}</span>', formats.localize(count))
+    return markup(
+        '<section class="section"{}><header class="section-head"><h2>{}{}</h2>{}</header>{}</section>',
+        attributes(id=id),
+        title,
+        number,
+        markup('<div class="buttons">{}</div>', actions) if actions else "",
+        content,
     )
 
 

@@ -10,8 +10,10 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
-from .library import markup, register
+from .icons import icon as draw
+from .library import attributes, escaped, markup, register
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,11 @@ def filters(
 
 def box(name: str, choice: Choice, *, single: bool) -> SafeString:
     """A value with its box. The directory has some two hundred of them, so a template for each would take too long."""
-    count = "" if choice.count is None else markup('<span class="count">{}</span>', number_format(choice.count))
-    return markup(
-        '<label class="choice"><input type="{}" name="{}" value="{}"{}><span>{}</span>{}</label>',
-        "radio" if single else "checkbox",
-        name,
-        choice.value,
-        SafeString(" checked" if choice.chosen else ""),
-        choice.text,
-        count,
+    count = "" if choice.count is None else f'<span class="count">{number_format(choice.count)}</span>'
+    kind, checked = "radio" if single else "checkbox", " checked" if choice.chosen else ""
+    return SafeString(
+        f'<label class="choice"><input type="{kind}" name="{escaped(name)}" value="{escaped(choice.value)}"{checked}>'
+        f"<span>{escaped(choice.text)}</span>{count}</label>"
     )
 
 
@@ -81,13 +79,20 @@ def facet(
     boxes = [box(name, choice, single=single) for choice in choices]
     # What has been chosen is never hidden behind "more".
     at_once = [number < shown or choice.chosen for number, choice in enumerate(choices)]
-    return render_to_string(
-        "ui/parts/facet.html",
-        {
-            "legend": legend,
-            "first": SafeString("".join(compress(boxes, at_once))),
-            "rest": SafeString("".join(compress(boxes, map(not_, at_once)))),
-            "rest_count": at_once.count(False),
-            "open": open or any(c.chosen for c in choices),
-        },
+    rest = ""
+    if hidden := at_once.count(False):
+        more = ngettext("%(counter)s more", "%(counter)s more", hidden) % {"counter": hidden}
+        rest = markup(
+            '<details class="facet-rest"><summary>{}</summary>{}</details>',
+            more,
+            SafeString("".join(compress(boxes, map(not_, at_once)))),
+        )
+    return markup(
+        '<details class="facet"{}><summary>{}{}</summary><fieldset><legend class="unseen">{}</legend>{}{}</fieldset></details>',
+        attributes(open=open or any(choice.chosen for choice in choices)),
+        legend,
+        draw("chevron-down", size="small"),
+        legend,
+        SafeString("".join(compress(boxes, at_once))),
+        rest,
     )

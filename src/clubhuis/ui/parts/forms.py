@@ -1,10 +1,8 @@
 """Forms: `{% form %}` for the whole, `{% field %}` for one, both over Django's own forms."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
@@ -12,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .buttons import KINDS
-from .library import escaped, markup, one_of, register
+from .fields import field as draw_field
+from .library import markup, one_of, register
 
 
 @register.simple_block_tag(takes_context=True)
@@ -79,7 +78,7 @@ def mistakes(form: forms.BaseForm) -> list[tuple[str, str, str]]:
 def field(bound: forms.BoundField, *, label: str = "", help: str = "", width: str = "") -> SafeString:
     """One field with label, help and error. `width` is short, medium or empty for the whole measure."""
     one_of("width", width, {"", "short", "medium"})
-    return bound.render("ui/forms/field.html", bound.get_context() | {"label": label, "help": help, "width": width})
+    return draw_field(bound, label=label, help=help, width=width)
 
 
 @register.simple_block_tag
@@ -93,21 +92,6 @@ def fieldset(content: str, legend: str, *, help: str = "", inline: bool = False)
         explained,
         content,
     )
-
-
-@register.filter
-def options(groups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]]) -> SafeString:
-    """The options of a <select>. Django has three templates for each; a list of seven hundred sectors took 50 ms."""
-    written = []
-    for legend, choices, _index in groups:
-        if legend:
-            written.append(f'\n  <optgroup label="{escaped(legend)}">')
-        for one in choices:
-            more = flatatt(one["attrs"]) if one["attrs"] else ""
-            written.append(f'\n  <option value="{escaped(str(one["value"]))}"{more}>{escaped(one["label"])}</option>')
-        if legend:
-            written.append("\n  </optgroup>")
-    return SafeString("".join(written))
 
 
 @register.filter

@@ -32,10 +32,18 @@ def progress(value: int | float, maximum: int | float, *, label: str, hide_label
 @register.simple_block_tag
 def score(content: str, value: float, *, label: str = "") -> SafeString:
     """How well something fits (0 to 1), with its `{% reason %}`s below."""
-    return render_to_string(
-        "ui/parts/score.html",
-        {"content": content, "percent": round(100 * max(0.0, min(1.0, float(value)))), "label": label or _("Fit")},
+    return markup(
+        SCORE,
+        percent=round(100 * max(0.0, min(1.0, float(value)))),
+        label=label or _("Fit"),
+        reasons=markup('<ul class="reasons">{}</ul>', content) if content.strip() else "",
     )
+
+
+SCORE = """\
+<div class="score"><p class="score-head"><strong>{percent}<span aria-hidden="true">%</span></strong> <span>{label}</span></p>
+<span class="score-bar" role="meter" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{percent}" aria-label="{label}">\
+<svg aria-hidden="true" width="100%" height="8"><rect width="{percent}%" height="8"/></svg></span>{reasons}</div>"""
 
 
 @register.simple_block_tag

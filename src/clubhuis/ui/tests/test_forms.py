@@ -69,3 +69,28 @@ def test_a_select_says_what_djangos_own_says():
     theirs = str(Choosing(renderer=DjangoTemplates())["one"])
 
     assert " ".join(ours.split()) == " ".join(theirs.split())
+
+
+def test_widgets_say_what_djangos_own_say():
+    class Everything(forms.Form):
+        text = forms.CharField(
+            initial='x & "y" <b>', max_length=4, widget=forms.TextInput(attrs={"data-x": True, "hidden": False})
+        )
+        number = forms.IntegerField(initial=12_000, min_value=0)
+        long = forms.CharField(initial="<p>\n&", widget=forms.Textarea(attrs={"rows": 3}))
+        empty = forms.CharField(widget=forms.Textarea, required=False)
+        day = forms.DateField(initial="2026-11-27", widget=forms.DateInput(attrs={"type": "date"}))
+        yes = forms.BooleanField(initial=True)
+        secret = forms.CharField(widget=forms.PasswordInput)
+        hidden = forms.CharField(widget=forms.HiddenInput, initial="1")
+        one = forms.ChoiceField(choices=[("1", "<One>"), ("G", [("2", "Two")])], widget=forms.RadioSelect, initial="2")
+        many = forms.MultipleChoiceField(
+            choices=[("1", "One"), ("2", "Two")],
+            widget=forms.CheckboxSelectMultiple(attrs={"class": "few"}),
+            initial=["1"],
+        )
+
+    ours, theirs = Everything(), Everything(renderer=DjangoTemplates())
+    plain = lambda bound: "".join(str(bound).split())  # noqa: E731
+
+    assert [plain(ours[name]) for name in ours.fields] == [plain(theirs[name]) for name in theirs.fields]
