@@ -23,6 +23,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from clubhuis.lib import privacy
+from clubhuis.lib.prepared import prepared_count
 from clubhuis.lib.registry import Registry
 
 from .models import Person
@@ -85,15 +86,30 @@ def belonging_to(
     person: Person, model: type[models.Model], about: privacy.ModelPrivacy
 ) -> models.QuerySet[models.Model]:
     """The rows of a model that are about this person."""
+    addresses = frozenset({person.email} if person.email else ())
+    return _about(person, addresses, model, about).order_by("pk").distinct()
+
+
+def _about(
+    person: Person, addresses: frozenset[str], model: type[models.Model], about: privacy.ModelPrivacy
+) -> models.QuerySet[models.Model]:
     paths: list[tuple[str, object]] = [(path, person.pk) for path in privacy.links_to(model, Person)]
-    if person.email:
-        paths += [(field, person.email) for field in about.by_address]
-    if not paths:
-        return model._default_manager.none()
+    paths += [(f"{field}__in", addresses) for field in about.by_address]
     theirs = Q()
     for path in paths:
         theirs |= Q(path)
-    return model._default_manager.filter(theirs).order_by("pk").distinct()
+    return model._default_manager.filter(theirs) if paths else model._default_manager.none()
+
+
+def number_of(person: Person, model: type[models.Model], about: privacy.ModelPrivacy) -> int:
+    addresses = frozenset({person.email} if person.email else ())
+    return _number(person, addresses, label=model._meta.label)
+
+
+@prepared_count
+def _number(person: Person, addresses: frozenset[str], *, label: str) -> models.QuerySet[models.Model, dict[str, Any]]:
+    model, about = next((model, about) for model, about in classified_models() if model._meta.label == label)
+    return _about(person, addresses, model, about).order_by().values("pk").distinct()
 
 
 def rows_of(person: Person, model: type[models.Model], about: privacy.ModelPrivacy) -> Iterator[dict[str, Any]]:

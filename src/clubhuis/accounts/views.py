@@ -132,7 +132,7 @@ def summary(me: Person) -> list[tuple[str, int]]:
     """By kind of thing, how many rows are about this person."""
     counts = []
     for model, about in exports.classified_models():
-        if count := exports.belonging_to(me, model, about).values("pk").count():
+        if count := exports.number_of(me, model, about):
             counts.append((kind(model), count))
     return counts
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from clubhuis.activity.models import Mail
+from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.organisations.models import Affiliation, Claim, HasCapability
 
 from .models import Community, Invitation, Membership, Partnership
@@ -123,45 +126,38 @@ def _at(community: Community, page: str, query: str = "") -> str:
 
 
 def _requests(community: Community) -> Matter:
-    count = community.memberships.filter(state=Membership.State.ASKED).count()
+    count = number_asked(community)
     text = ngettext("request to join waits for an answer", "requests to join wait for an answer", count)
     return Matter("requests", count, text, _at(community, "requests"), "bad", "user-plus")
 
 
 def _claims(community: Community) -> Matter:
-    members = Membership.objects.current().filter(community=community, organisation__isnull=False)
-    count = Claim.objects.filter(state=Claim.State.ASKED, organisation__in=members.values("organisation")).count()
+    count = _open_claims(community)
     text = ngettext("claim on a member's page is open", "claims on members' pages are open", count)
     return Matter("claims", count, text, _at(community, "desk_members", "?lacks=claim"), "bad", "flag")
 
 
 def _partners(community: Community) -> Matter:
-    invited = Q(invited=community, state=Partnership.State.INVITED)
-    proposed = Q(state=Partnership.State.ACCEPTED, proposed_by__isnull=False) & ~Q(proposed_by=community)
-    count = Partnership.objects.of(community).filter(invited | proposed).count()
+    count = _waiting_partners(community)
     text = ngettext("partner waits for your answer", "partners wait for your answer", count)
     return Matter("partners", count, text, _at(community, "partnerships"), "bad", "handshake")
 
 
 def _failed_mail(community: Community) -> Matter:
-    count = Mail.objects.filter(community_id=community.pk, state=Mail.State.FAILED).count()
+    count = _not_delivered(community)
     text = ngettext("mail could not be delivered", "mails could not be delivered", count)
     return Matter("failed", count, text, _at(community, "mails", "?state=failed"), "bad", "mail")
 
 
 def _invitations(community: Community) -> Matter:
-    quiet = Invitation.objects.unanswered().filter(community=community, sent_at__lt=timezone.now() - QUIET)
-    count = quiet.count()
+    count = _unanswered(community, timezone.now() - QUIET)
     text = ngettext("invitation has had no answer for five days", "invitations have had no answer for five days", count)
     return Matter("invitations", count, text, _at(community, "invitations", "?state=unanswered"), "warn", "send")
 
 
 def _profiles(community: Community) -> list[Matter]:
-    counts = (
-        Membership.objects.alive()
-        .filter(community=community)
-        .aggregate(**{name: Count("pk", filter=LACKS[name].condition()) for name in PROFILES})
-    )
+    found = _lacking(community)
+    counts: dict[str, int] = found[0] if found else dict.fromkeys(PROFILES, 0)
     return [
         Matter(
             name,
@@ -173,3 +169,48 @@ def _profiles(community: Community) -> list[Matter]:
         )
         for name, (text, tone, icon) in PROFILES.items()
     ]
+
+
+# Questions
+
+
+@once_a_look
+@prepared_count
+def number_asked(community: Community) -> QuerySet[Membership, int]:
+    asked = Membership.objects.filter(community=community, state=Membership.State.ASKED)
+    return asked.order_by().values_list("pk", flat=True)
+
+
+@prepared_count
+def _open_claims(community: Community) -> QuerySet[Claim, int]:
+    members = Membership.objects.current().filter(community=community, organisation__isnull=False).order_by()
+    claims = Claim.objects.filter(state=Claim.State.ASKED, organisation__in=members.values("organisation"))
+    return claims.order_by().values_list("pk", flat=True)
+
+
+@prepared_count
+def _waiting_partners(community: Community) -> QuerySet[Partnership, int]:
+    invited = Q(invited=community, state=Partnership.State.INVITED)
+    proposed = Q(state=Partnership.State.ACCEPTED, proposed_by__isnull=False) & ~Q(proposed_by=community)
+    return Partnership.objects.of(community).filter(invited | proposed).order_by().values_list("pk", flat=True)
+
+
+@prepared_count
+def _not_delivered(community: Community) -> QuerySet[Mail, int]:
+    failed = Mail.objects.filter(community_id=community.pk, state=Mail.State.FAILED)
+    return failed.order_by().values_list("pk", flat=True)
+
+
+@prepared_count
+def _unanswered(community: Community, before: datetime) -> QuerySet[Invitation, int]:
+    quiet = Invitation.objects.unanswered().filter(community=community, sent_at__lt=before)
+    return quiet.order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _lacking(community: Community) -> QuerySet[Membership, Any]:
+    """Grouped by the community, so that it is a question with one row."""
+    alive = Membership.objects.alive().filter(community=community).order_by()
+    return alive.values("community").annotate(
+        **{name: Count("pk", filter=LACKS[name].condition()) for name in PROFILES}
+    )

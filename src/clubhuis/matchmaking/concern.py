@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -9,6 +12,8 @@ from django.utils.translation import ngettext
 from clubhuis.communities.attention import Matter
 from clubhuis.communities.models import Community
 from clubhuis.conversations.models import Report
+from clubhuis.lib.prepared import prepared_count
+from clubhuis.market.models import Need
 
 from .access.desks import reported_at
 from .demand import needs_at
@@ -23,7 +28,7 @@ def reports(community: Community) -> list[Matter]:
 
 
 def quiet_needs(community: Community) -> list[Matter]:
-    count = needs_at(community, state="quiet", today=timezone.localdate()).count()
+    count = _quiet(community, timezone.localdate())
     if not count:
         return []
     text = ngettext(
@@ -31,3 +36,8 @@ def quiet_needs(community: Community) -> list[Matter]:
     )
     href = reverse("matchmaking:desk_needs", args=[community.slug]) + "?state=quiet"
     return [Matter("quiet_needs", count, text, href, "warn", "search")]
+
+
+@prepared_count
+def _quiet(community: Community, today: date) -> QuerySet[Need, int]:
+    return needs_at(community, state="quiet", today=today).order_by().values_list("pk", flat=True)

@@ -7,6 +7,7 @@ ratio. Lightness is moved, hue stays, and chroma gives way only where the screen
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 ENOUGH = 5.1  # so that 4.5 is left on a plate that is tinted with the accent itself (avatars, logos)
 DEFAULT = "#1f5f99"
@@ -35,6 +36,7 @@ def accent(colour: str) -> Accent:
     return Accent(light, dark, on_light=text_on(light), on_dark=text_on(dark))
 
 
+@lru_cache(maxsize=256)
 def as_css(colour: str) -> str:
     """The rule that gives a page this accent. Contains only colours that were computed here, never what was typed."""
     found = accent(colour)

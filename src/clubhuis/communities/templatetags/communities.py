@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from clubhuis.communities import switcher
 from clubhuis.communities.access import Rights
-from clubhuis.communities.models import Community, Membership
+from clubhuis.communities.attention import number_asked
+from clubhuis.communities.models import Community
 from clubhuis.communities.sections import desk_places
 from clubhuis.ui.shell import Link
 
@@ -24,7 +25,7 @@ def desk_tabs(context: Context) -> list[Link]:
     """The places of a desk that this person may go to, with what waits there."""
     community: Community = context["community"]
     may: Rights = context["may"]
-    waiting = community.memberships.filter(state=Membership.State.ASKED).count() if may.edit_members else 0
+    waiting = number_asked(community) if may.edit_members else 0
     first = [
         ("desk", _("Today"), may.view_desk, None),
         ("desk_members", _("Members"), may.view_desk, None),

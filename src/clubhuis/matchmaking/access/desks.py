@@ -12,6 +12,7 @@ from clubhuis.communities.access import can_organise
 from clubhuis.communities.models import Community, Membership, Role
 from clubhuis.conversations.models import Report
 from clubhuis.market.models import Need, NeedQuerySet
+from clubhuis.matchmaking.models import CallForHelp
 
 ORGANISERS = (Role.Kind.MANAGER, Role.Kind.EDITOR, Role.Kind.ORGANISER)
 
@@ -22,7 +23,7 @@ def needs_at(community: Community) -> NeedQuerySet:
     members = Membership.objects.current().filter(community=community, organisation__isnull=False)
     seen = Q(visibility=Need.Visibility.COMMUNITIES, pk__in=_shown_in(community))
     seen |= Q(visibility=Need.Visibility.OPEN, organisation__in=members.values("organisation"))
-    seen |= Q(pk__in=community.calls_for_help.values("need"))
+    seen |= Q(pk__in=CallForHelp.objects.filter(community=community).order_by().values("need"))
     return Need.objects.present().filter(seen)
 
 

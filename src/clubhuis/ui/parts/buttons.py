@@ -1,14 +1,14 @@
 """What one can do: buttons, links that look like buttons, and buttons that do a deed by themselves."""
 
-from django.middleware.csrf import get_token
+import secrets
+
 from django.template import Context
-from django.utils.crypto import get_random_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .icons import maybe_icon
 from .library import attributes, classes, markup, one_of, register
-from .sending import once_field
+from .sending import once_field, token_of
 
 KINDS = {"primary", "plain", "quiet", "danger"}
 
@@ -107,7 +107,7 @@ def post_button(
     face = inside(text, icon, icon_only)
     title = text if icon_only else None
     sent = attributes(hx_post=action, hx_target=target, hx_swap="outerHTML") if target else SafeString("")
-    hidden = markup(HIDDEN, "csrfmiddlewaretoken", get_token(request) if request else "") + once_field()
+    hidden = markup(HIDDEN, "csrfmiddlewaretoken", token_of(request)) + once_field()
     if next:
         hidden += markup(HIDDEN, "next", next)
     said = attributes(name=name) + markup(' value="{}"', value) if name else SafeString("")
@@ -118,7 +118,7 @@ def post_button(
         return markup('<form method="post" action="{}" class="deed"{}>{}{}</form>', action, sent, hidden, deed)
     return markup(
         CONFIRMED,
-        dialog=f"confirm-{get_random_string(8)}",
+        dialog=f"confirm-{secrets.token_hex(4)}",
         button=look_of_button,
         title=attributes(title=title),
         face=face,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from .buttons import KINDS
 from .fields import field as draw_field
 from .library import markup, one_of, register
+from .sending import token_of
 
 
 @register.simple_block_tag(takes_context=True)
@@ -54,7 +54,7 @@ def form(
         "id": id,
         "autosubmit": autosubmit,
         "has_files": form.is_multipart(),
-        "token": get_token(request) if request and method == "post" else "",
+        "token": token_of(request) if method == "post" else "",
         # The summary belongs to the form as a whole; `form.render()` leaves it to us.
         "errors": mistakes(form) if form.is_bound else [],
     }

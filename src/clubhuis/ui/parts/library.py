@@ -21,12 +21,18 @@ def escaped(value: object) -> str:
 
     Django's own does the same, and takes care first of lazy texts that must stay lazy: a page of the desk has thousands.
     """
+    if type(value) is SafeString:
+        return value
     return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
 
 
 def markup(pattern: str, *values: object, **named: object) -> SafeString:
     """A piece of HTML with these values in the places of its `{}` and `{name}`, escaped."""
-    return SafeString(pattern.format(*map(escaped, values), **{name: escaped(value) for name, value in named.items()}))
+    if named:
+        return SafeString(
+            pattern.format(*map(escaped, values), **{name: escaped(value) for name, value in named.items()})
+        )
+    return SafeString(pattern.format(*map(escaped, values)))
 
 
 def attributes(**values: object) -> SafeString:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from .icons import icon as draw
 from .library import attributes, classes, markup, one_of, register
+from .sending import token_of
 
 
 def with_parameters(request: HttpRequest, **changes: str | int | None) -> str:
@@ -92,7 +92,7 @@ def bulk(context: Context, content: str, id: str, *, action: str, count: int | N
             "id": id,
             "action": action,
             "count": count,
-            "token": get_token(request) if request else "",
+            "token": token_of(request),
         },
     )
 
