@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Visibility
 from clubhuis.lib.tables import Cell
 from clubhuis.organisations import completeness
-from clubhuis.organisations.models import Affiliation, Site
+from clubhuis.organisations.models import Affiliation, Kind, Site
 
 from .attention import LACKS
 from .models import Community, MemberNote, Membership, MembershipQuerySet
@@ -90,12 +91,23 @@ class Row:
 
     membership: Membership
     percent: int | None  # how complete the profile is; None for people
+    kind: str
+    href: str  # of the member at the desk
 
 
-def with_completeness(memberships: Sequence[Membership]) -> list[Row]:
+def as_rows(memberships: Sequence[Membership], slug: str) -> list[Row]:
     organisations = [m.organisation for m in memberships if m.organisation]
     known = completeness.of_many(organisations) if organisations else {}
-    return [Row(m, known[m.organisation_id].score if m.organisation_id else None) for m in memberships]
+    kinds = {value: str(label) for value, label in Kind.choices}
+    return [
+        Row(
+            m,
+            known[m.organisation_id].score if m.organisation_id else None,
+            kinds.get(m.organisation.kind, "") if m.organisation else _("person"),
+            reverse("communities:member", args=[slug, m.pk]),
+        )
+        for m in memberships
+    ]
 
 
 def header() -> list[str]:

@@ -120,6 +120,11 @@ class LeansOn:
     function: Callable[..., Any]
     args: tuple[tuple[bool, Any], ...]  # whether it is a place, and which, or the value itself
 
+    @property
+    def is_of_who_asks(self) -> bool:
+        """Otherwise it is the same for everybody, such as the edition of the vocabulary, and is kept with the question."""
+        return any(is_place for is_place, _value in self.args)
+
     def asked(self, args: Sequence[Any]) -> Any:
         return self.function(*(args[value] if is_place else value for is_place, value in self.args))
 
@@ -139,7 +144,11 @@ class Question:
             asked = (get_language(), timezone.localdate(), tuple(named.items()), *(shape(a, values) for a in args))
             leans_on = self.leans_on.get(asked, ())
             answers = [on.asked(args) for on in leans_on]
-            key = (asked, *(shape(answer, values) for answer in answers))
+            shapes = (
+                shape(answer, values) if on.is_of_who_asks else answer
+                for on, answer in zip(leans_on, answers, strict=True)
+            )
+            key = (asked, *shapes)
             try:
                 ready = self.known[key] if key in self.known else self.keep(key, args, named, leans_on, answers)
             except Leans as more:
@@ -160,7 +169,10 @@ class Question:
         marks = Marks()
         standing = [marks.instead_of(value) for value in args]
         places = {id(value): place for place, value in enumerate(standing) if value is not None}
-        given = dict(zip(leans_on, [marks.instead_of(answer) for answer in answers], strict=True))
+        given = {
+            on: marks.instead_of(answer) if on.is_of_who_asks else answer
+            for on, answer in zip(leans_on, answers, strict=True)
+        }
 
         def instead(function: Callable[..., Any], given_args: tuple[Any, ...], given_named: dict[str, Any]) -> Any:
             if given_named:

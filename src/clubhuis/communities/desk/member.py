@@ -59,7 +59,7 @@ def _member_page(
         "may": desk.may,
         "here": "desk_members",
         "membership": membership,
-        "row": roster.with_completeness([membership])[0],
+        "row": roster.as_rows([membership], desk.community.slug)[0],
         "story": history.story_of(membership, notes=desk.may.write_notes),
         "contacts": [(affiliation, roster.may_be_reached(affiliation.person)) for affiliation in contacts],
         "reachable": membership.person is not None

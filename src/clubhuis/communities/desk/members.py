@@ -50,7 +50,7 @@ def _members_page(request: MemberRequest, desk: Desk, bulk: BulkForm | None = No
         "filter": wanted,
         "wishes": wishes,
         "page": page,
-        "rows": roster.with_completeness(list(page)),
+        "rows": roster.as_rows(list(page), desk.community.slug),
         "tiers": desk.community.tiers.all(),
         "bulk": bulk,
         "query": request.GET.urlencode(),

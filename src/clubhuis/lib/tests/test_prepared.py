@@ -100,6 +100,22 @@ def test_what_it_leans_on_is_asked_each_time(three):
     assert keys(seen(1)) == ["c"]
 
 
+def test_what_is_the_same_for_everybody_is_kept_with_it(three):
+    edition = ["a"]
+
+    @once_a_look
+    def latest() -> str:
+        return edition[0]
+
+    @prepared
+    def of_edition() -> QuerySet[Sending]:
+        return Sending.objects.filter(key=f"{latest()}")
+
+    assert keys(of_edition()) == ["a"]
+    edition[0] = "b"
+    assert keys(of_edition()) == ["b"]
+
+
 def test_a_visitor_is_not_asked_where_they_work(three):
     @once_a_look
     def may_see(person: int) -> frozenset[str]:
