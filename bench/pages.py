@@ -60,17 +60,31 @@ class Page:
 def pages() -> Iterator[Page]:
     from urllib.parse import quote
 
+    from django.db.models import Count
+
     from clubhuis.accounts.models import Person
-    from clubhuis.activity.models import Mail
+    from clubhuis.communities.models import Community
+    from clubhuis.conversations.models import Conversation
+    from clubhuis.events.models import Event
     from clubhuis.market.models import Need, Offer
     from clubhuis.organisations.models import Organisation
+    from clubhuis.themes.models import Theme
 
     own = Organisation.objects.get(slug="roelvinkhof-verspaning")
     need = Need.objects.filter(organisation__slug="proxinova-surgical", state="open").first()
     open_need = Need.objects.visible_to(None).open().first()
     colleague = Person.objects.get(email=KARIN)
-    mail = Mail.objects.first()
     offer = Offer.objects.filter(organisation=own).first()
+    talk = Conversation.objects.visible_to(colleague).first()
+    theme = Theme.objects.visible_to(None).first()
+    coming = (
+        Event.objects.visible_to(colleague)
+        .announced()
+        .upcoming()
+        .hosted_by(Community.objects.get(slug="precisiekring"))
+    )
+    # order_by replaces the order of `upcoming`.
+    event = coming.annotate(number=Count("registrations")).order_by("-number").first()
     desk, edit = "/communities/precisiekring/desk", f"/organisations/{own.slug}/edit"
 
     for who in (VISITOR, YARA, OLGA):
@@ -84,7 +98,16 @@ def pages() -> Iterator[Page]:
         yield Page(who, "/directory/", True)
         yield Page(who, f"/directory/?q=frezen&near={quote('Almelo')}&km=100", True)
         yield Page(who, "/directory/?capability=milling&kind=company&sort=name", True)
-        yield Page(who, "/directory/?show=map", True)
+        yield Page(who, "/directory/?view=map", True)
+        yield Page(who, "/events/")
+        yield Page(who, "/events/?view=month")
+        yield Page(who, "/events/?view=map")
+        yield Page(who, "/themes/")
+        if theme:
+            yield Page(who, f"/themes/{theme.slug}/")
+        if event:
+            yield Page(who, f"/events/{event.slug}/")
+            yield Page(who, f"/events/{event.slug}/registration/")
         yield Page(who, f"/search/?q={quote('titanium frezen')}", True)
         yield Page(who, f"/search/?q={quote('precisiekrng')}", True)
         yield Page(who, f"/match/?q={quote(QUESTION)}", True)
@@ -100,12 +123,21 @@ def pages() -> Iterator[Page]:
         "/notices/",
         "/needs/new/",
         "/organisations/mine/",
+        "/registrations/",
+        "/themes/following/",
+        "/messages/",
+        "/week/",
         f"/people/{colleague.pk}/",
     ):
         yield Page(YARA, path)
     if need:
         yield Page(PRIYA, f"/needs/{need.pk}/", True)
         yield Page(PRIYA, f"/needs/{need.pk}/edit/")
+        yield Page(PRIYA, f"/needs/{need.pk}/fitting/", True)
+        yield Page(PRIYA, f"/needs/{need.pk}/invitations/", True)
+    if talk:
+        yield Page(KARIN, "/messages/")
+        yield Page(KARIN, f"/messages/{talk.pk}/")
     for part in (
         "",
         "profile/",
@@ -131,12 +163,32 @@ def pages() -> Iterator[Page]:
         "partnerships/",
         "page/",
         "settings/",
-        "tiers/",
         "log/",
         "lists/",
         "mails/",
+        "events/",
+        "themes/",
+        "needs/",
+        "lacks/",
     ):
         yield Page(ALMA, f"{desk}/{part}")
+    if event:
+        for part in (
+            "",
+            "registrations/",
+            "queue/",
+            "requests/",
+            "invitations/",
+            "mails/",
+            "figures/",
+            "check-in/",
+            "registration/",
+            "hosts/",
+            "programme/",
+            "afterwards/",
+        ):
+            yield Page(ALMA, f"/events/{event.slug}/desk/{part}")
+        yield Page(ALMA, f"/events/{event.slug}/edit/")
     for path in (
         "/desk/",
         "/desk/communities/",
@@ -151,8 +203,6 @@ def pages() -> Iterator[Page]:
         "/ui/",
     ):
         yield Page(OLGA, path)
-    if mail:
-        yield Page(OLGA, "/dev/mail/")
 
 
 def measure(every: list[Page], rounds: int) -> list[Page]:
@@ -276,10 +326,12 @@ def main() -> None:
     words.add_argument("--slow", action="store_true")
     asked = words.parse_args()
     with opened(asked.data) if asked.data else installation(demo=True):
+        from clubhuis.config.warming import warm
         from clubhuis.matchmaking import index
 
         if not index.is_ready():
             index.rebuild()
+        warm()  # as a web process does when it begins
         every = measure([page for page in pages() if asked.only in page.path], asked.rounds)
         every.sort(key=lambda page: -p95(page.busy))
         heads = ["who", "page", "median ms", "p95 ms", "processor median", "p95", "queries", "KB", "first visit KB", ""]
