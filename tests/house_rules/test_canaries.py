@@ -100,7 +100,7 @@ def test_who_may_know_sees_it_and_nobody_else(world: World, actor: str):
         ("clubhuis.communities.models.CommunityQuerySet.visible_to", "partner_manager"),
     ],
 )
-def test_a_rule_that_lets_everybody_in_is_noticed(world: World, monkeypatch, broken: str, actor: str):
+def test_a_rule_that_lets_everybody_in_is_noticed(world: World, monkeypatch, asked_plainly, broken: str, actor: str):
     """The mutants: each rule in turn answers as if everything were for everybody."""
     let_in(world)
     open_door = (

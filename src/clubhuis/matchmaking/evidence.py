@@ -16,6 +16,8 @@ from clubhuis.engines.matching import Judgement, Reason
 from clubhuis.market.requirements import from_json as requirement_from_json
 from clubhuis.market.requirements import to_json as requirement_to_json
 from clubhuis.market.wording import in_words as asked
+from clubhuis.ui.parts.icons import icon
+from clubhuis.ui.parts.library import markup
 
 from .access.matches import Answer, Match
 from .wording import SIGNALS, SOURCES, SPOKEN, STATES, is_reason, why
@@ -71,6 +73,10 @@ class Row:
     def met(self) -> int:
         return sum(proof.state == "met" for proof in self.proofs)
 
+    @property
+    def drawn(self) -> SafeString:
+        return drawn(self.proofs)
+
 
 def rows(answer: Answer) -> list[Row]:
     return [Row(match, tuple(map(proof, match.judgements))) for match in answer.matches]
@@ -88,6 +94,30 @@ def proof(judgement: Judgement) -> Proof:
         judgement.language,
         where(judgement),
     )
+
+
+def drawn(proofs: Iterable[Proof]) -> SafeString:
+    """The proofs as a list. Without a template: forty suppliers with eleven requirements each are on one page."""
+    marks = {
+        "met": icon("check", label=_("met")),
+        "not_met": icon("x", label=_("not met")),
+        "unknown": icon("circle-help", label=_("unknown")),
+    }
+    wish = markup(' <span class="quiet small">{}</span>', _("wish"))
+    lines = []
+    for one in proofs:
+        if one.sentence:
+            spoken = markup(' lang="{}"', one.language) if one.language else ""
+            said = markup(' <q{}>{}</q> <span class="quiet small">{}</span>', spoken, one.sentence, one.source)
+        else:
+            said = markup(' <span class="quiet">{}</span>', one.why)
+        lines.append(
+            markup(
+                '<li class="is-{}">{}<span><strong>{}</strong>{}{}</span></li>',
+                *(one.state, marks[one.state], one.asked, wish if one.is_wish else "", said),
+            )
+        )
+    return markup('<ul class="deal-proofs">{}</ul>', SafeString("".join(lines)))
 
 
 def proofs(kept: object) -> list[Proof]:

@@ -77,6 +77,7 @@ class Index:
         self._segments: list[Segment] = []
         self._known: OrderedDict[tuple[str, int], Known] = OrderedDict()
         self._fingerprint: str | None = None
+        self._last_question: tuple[tuple[str, Language], NDArray[np.float32]] | None = None
 
     # ── what is in it ──
 
@@ -331,7 +332,7 @@ class Index:
 
     def _query(self, need: Need, *, allowed: Collection[str] | None, groups: frozenset[str]) -> Query:
         text = without_place(need)
-        vector = self._encoded([(text, need.language)])[0] if self.model is not None and text.strip() else None
+        vector = self._meaning_of(text, need.language) if self.model is not None and text.strip() else None
         return Query(
             words=word_groups(text, need.language, self._splitter, self.lexicon),
             concepts=concept_groups(need.requirements, self.vocabulary),
@@ -341,6 +342,13 @@ class Index:
             allowed=allowed,
             covered=coverage(need),
         )
+
+    def _meaning_of(self, text: str, language: Language) -> NDArray[np.float32]:
+        """Of a question; a page asks the same one twice, to count and to show."""
+        known = self._last_question
+        if known is None or known[0] != (text, language):
+            known = self._last_question = ((text, language), self._encoded([(text, language)])[0])
+        return known[1]
 
     def _candidates(self, query: Query, weights: Weights, most: int) -> list[Candidate]:
         self._refresh()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 
 from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
 from clubhuis.engines.matching.known import Known, Part
@@ -32,11 +32,11 @@ class Bench:
         """Takes compounds apart, as it did when the document was read."""
         return recogniser_for(self.vocabulary).splitter
 
-    def mentions(self) -> Iterator[tuple[Part, Mention]]:
-        for part in self.parts:
-            for mention in part.mentions:
-                if mention.concept in self.vocabulary:
-                    yield part, mention
+    @cached_property
+    def mentions(self) -> tuple[tuple[Part, Mention], ...]:
+        """What is named where, in order; every requirement looks through them."""
+        known = self.vocabulary
+        return tuple((part, one) for part in self.parts for one in part.mentions if one.concept in known)
 
     def said(
         self, requirement: Requirement, state: State, reason: Reason, part: Part, start: int, end: int

@@ -54,7 +54,7 @@ def judge_help(bench: Bench, requirement: Requirement) -> Judgement:
             if one.kind == requirement.help:
                 return bench.said(requirement, "met", Reason("helps"), part, one.start, one.end)
     if requirement.help == "make":
-        for part, mention in bench.mentions():
+        for part, mention in bench.mentions:
             if mention.stance == "stated" and bench.vocabulary[mention.concept].kind == "process":
                 return bench.said(requirement, "met", Reason("helps"), part, mention.start, mention.end)
     return Judgement(requirement, "unknown", Reason("silent"))

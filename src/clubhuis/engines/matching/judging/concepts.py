@@ -67,7 +67,9 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
     around = bench.vocabulary.around(requirement.concepts)
     machines = _machines_for(bench.vocabulary, requirement.concepts)
     best: tuple[int, Part, Mention, str] | None = None
-    for part, mention in bench.mentions():
+    for part, mention in bench.mentions:
+        if mention.concept not in around and mention.concept not in machines:
+            continue
         rank = _rank(bench, part, mention, around, machines)
         if rank is not None and (best is None or rank[0] < best[0]):
             best = (rank[0], part, mention, rank[1])
@@ -76,7 +78,7 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
             requirement, "met", Reason(best[3], _naming(bench, best[2], best[3])), best[1], best[2].start, best[2].end
         )
     for concept in bench.known.concepts:
-        if any(bench.vocabulary.covers(wide, concept) for wide in wanted) and concept in bench.vocabulary:
+        if around.get(concept) in ("same", "narrower") and concept in bench.vocabulary:
             label = bench.vocabulary[concept].label(bench.need.language)
             return Judgement(
                 requirement,
@@ -199,7 +201,7 @@ def _naming(bench: Bench, mention: Mention, code: str) -> dict[str, str]:
 
 
 def _only_other(bench: Bench, requirement: Requirement, wanted: set[str]) -> Judgement | None:
-    for part, mention in bench.mentions():
+    for part, mention in bench.mentions:
         if bench.vocabulary[mention.concept].kind != "material" or mention.stance != "stated":
             continue
         start, _ = part.sentence_at(mention.start)
@@ -223,10 +225,9 @@ def _only_other(bench: Bench, requirement: Requirement, wanted: set[str]) -> Jud
 
 def _spelled_out(bench: Bench, requirement: Requirement) -> Judgement | None:
     """ "Assembly and packaging in a cleanroom" is cleanroom assembly: all words of a label in one sentence."""
-    for part, mention in bench.mentions():
-        if mention.stance != "stated" or not any(
-            mention.concept in bench.vocabulary.above(concept) for concept in requirement.concepts
-        ):
+    above = {wide for concept in requirement.concepts for wide in bench.vocabulary.above(concept)}
+    for part, mention in bench.mentions:
+        if mention.concept not in above or mention.stance != "stated":
             continue
         start, end = part.sentence_at(mention.start)
         said = {stemmed for stemmed, _, _ in _stems_and_parts(part.text[start:end], part.language, bench.splitter)}
