@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.html import format_html, strip_tags
@@ -79,14 +80,16 @@ class Row:
 
 
 def rows(answer: Answer) -> list[Row]:
-    return [Row(match, tuple(map(proof, match.judgements))) for match in answer.matches]
+    # The same requirements stand with each of them.
+    words = {id(one): asked(one) for one in answer.need.requirements}
+    return [Row(match, tuple(proof(one, words) for one in match.judgements)) for match in answer.matches]
 
 
-def proof(judgement: Judgement) -> Proof:
+def proof(judgement: Judgement, words: Mapping[int, str] = MappingProxyType({})) -> Proof:
     requirement = judgement.requirement
     return Proof(
         judgement.state,
-        asked(requirement),
+        words.get(id(requirement)) or asked(requirement),
         requirement.must,
         requirement.implied,
         why(judgement),

@@ -285,12 +285,22 @@ def _narrowest(found: list[tuple[str, int, int]], number: int) -> tuple[int, int
     return best
 
 
+@lru_cache(maxsize=1_000)
+def _telling(text: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokens(text) if token.folded not in STOP_WORDS)
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(words: tuple[str, ...], language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words)
+
+
 def _words(bench: Bench, requirement: Requirement) -> Judgement:
     """What has no concept is looked for in its own words, all in one sentence."""
-    asked = [token.folded for token in tokens(requirement.text) if token.folded not in STOP_WORDS]
+    asked = _telling(requirement.text)
     if asked:
         for part in bench.parts:
-            wanted = {stem(word, part.language) for word in asked}
+            wanted = _wanted(asked, part.language)
             plain = _folded(part.text)
             if not all(word[:4] in plain or word[:1].isdigit() for word in wanted):
                 continue

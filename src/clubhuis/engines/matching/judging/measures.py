@@ -60,7 +60,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {"cleanroom": ("cleanroom", "cleanroom-tech
 
 def _without_it(bench: Bench, requirement: Requirement, asked: Figure) -> Judgement | None:
     things = _NEEDS.get(asked.kind, ())
-    for part, mention in bench.mentions():
+    for part, mention in bench.mentions:
         if mention.stance == "denied" and any(bench.vocabulary.covers(thing, mention.concept) for thing in things):
             return bench.said(requirement, "not_met", Reason("denies"), part, mention.start, mention.end)
     return None
