@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from clubhuis.accounts.models import Person
 from clubhuis.communities import access as communities
 from clubhuis.communities.models import Community, CommunityQuerySet, Role, ids_reached_by
 from clubhuis.lib.looking import once_a_look
+from clubhuis.lib.prepared import prepared, the_one
 
 from .models import Following, Support, Theme, ThemeQuerySet
 
@@ -32,8 +32,12 @@ def themes_for(person: Person | None) -> ThemeQuerySet:
 
 def theme_for(person: Person | None, slug: str) -> Theme:
     """Also one that became part of another: who followed a link is sent on."""
-    found = Theme.objects.visible_to(person).select_related("community", "merged_into").with_voices()
-    return get_object_or_404(found, slug=slug)
+    return the_one(_with_slug(person, slug))
+
+
+@prepared
+def _with_slug(person: Person | None, slug: str) -> ThemeQuerySet:
+    return Theme.objects.visible_to(person).select_related("community", "merged_into").with_voices().filter(slug=slug)
 
 
 def own_theme_for(person: Person, slug: str) -> Theme:

@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community
 from clubhuis.engines.matching import Place
 from clubhuis.events import wording
-from clubhuis.events.models import Event, EventQuerySet, Host, Kind
+from clubhuis.events.models import Event, Host, Kind
 from clubhuis.lib.languages import in_language
+from clubhuis.lib.paging import Listed
+from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.places.access import gazetteer
 from clubhuis.places.distance import within
 from clubhuis.places.models import Region
@@ -72,19 +74,17 @@ class Calendar:
         return max(self.asked.km, round((self.place.radius_km if self.place else 0) or 0))
 
     @cached_property
-    def _visible(self) -> EventQuerySet:
-        """Announced ones this person may see: also who runs them finds drafts at the desk, not here.
+    def _seen(self) -> frozenset[int]:
+        """Announced ones this person may see, then: also who runs them finds drafts at the desk, not here.
 
-        Who is signed in sees by many rules: they are asked once, and the list and each facet go on with what was found.
+        They are asked once, by many rules; the list and each facet go on with what was found.
         """
-        seen = Event.objects.visible_to(self.person).announced()
-        if self.person is None:
-            return seen
-        return Event.objects.filter(pk__in=list(seen.filter(self._when).order_by().values_list("pk", flat=True)))
+        return frozenset(_seen(self.person, *self._when))
 
     @cached_property
     def _conditions(self) -> dict[str, Q]:
-        asked, found = self.asked, {"when": self._when}
+        asked = self.asked
+        found: dict[str, Q] = {}
         if asked.words:
             found["words"] = says(asked.words)
         if asked.kinds:
@@ -106,23 +106,38 @@ class Calendar:
         return found
 
     @property
-    def _when(self) -> Q:
+    def _when(self) -> tuple[datetime | None, datetime | None, datetime | None]:
+        """Begins before, ends after, has ended by."""
         if self.asked.view == "month":
             first, end = self.asked.shown_month.bounds(settings.TIME_ZONE)
-            return Q(starts_at__lt=end, ends_at__gt=first)
+            return end, first, None
         if self.asked.day:
             first = datetime.combine(self.asked.day, time(), tzinfo=ZoneInfo(settings.TIME_ZONE))
-            return Q(starts_at__lt=first + timedelta(days=1), ends_at__gt=first)
-        return Q(ends_at__lte=self.now) if self.asked.past else Q(ends_at__gt=self.now)
+            return first + timedelta(days=1), first, None
+        return (None, None, self.now) if self.asked.past else (None, self.now, None)
 
     def _found(self, *, but: str = "") -> Any:
-        found = self._visible.filter(*(one for name, one in self._conditions.items() if name != but))
+        conditions = (one for name, one in self._conditions.items() if name != but)
+        found = Event.objects.filter(*conditions, pk__in=self._seen)
         return within(found, self.place.lat, self.place.lon, self._radius) if self.place else found
+
+    def _ids(self, but: str = "") -> frozenset[int]:
+        """What is found, with all that is asked except this."""
+        if self.place is None and not self._conditions.keys() - {but}:
+            return self._seen
+        return frozenset(self._found(but=but).order_by().values_list("pk", flat=True))
+
+    @cached_property
+    def ids(self) -> frozenset[int]:
+        return self._ids()
+
+    @property
+    def _latest_first(self) -> bool:
+        return self.asked.past and self.asked.view != "month"
 
     @cached_property
     def found(self) -> Any:
-        order = ("-starts_at", "-pk") if self.asked.past and self.asked.view != "month" else ("starts_at", "pk")
-        return self._found().order_by(*order)
+        return self._found().order_by(*ORDERS[self._latest_first])
 
     @cached_property
     def count(self) -> int:
@@ -132,7 +147,13 @@ class Calendar:
 
     @cached_property
     def page(self) -> Page[Event]:
-        found = self.found.select_related("region", "series").prefetch_related("hosts__community", "themes")
+        if self.place is not None:  # each with how far it is
+            found: Any = self.found.select_related("region", "series").prefetch_related("hosts__community", "themes")
+        else:
+            found = Listed(
+                lambda: len(self.ids),
+                lambda start, stop: _events(self.ids, latest_first=self._latest_first, start=start, stop=stop),
+            )
         return Paginator(found, PAGE).get_page(self.number)
 
     @property
@@ -143,7 +164,7 @@ class Calendar:
 
     @cached_property
     def weeks(self) -> list[list[Day[Event]]]:
-        events = self.found.only(*IN_A_CELL)[:MOST_IN_MONTH]
+        events = _in_month(self.ids)
         return grid(self.asked.shown_month, ((event, event.days) for event in events))
 
     @property
@@ -162,6 +183,8 @@ class Calendar:
 
     @cached_property
     def on_map(self) -> list[Event]:
+        if self.place is None:
+            return _on_map(self.ids, latest_first=self._latest_first)
         found = self.found.filter(latitude__isnull=False).select_related("region", "series")
         return list(found.prefetch_related("hosts__community", "themes")[:MOST_ON_MAP])
 
@@ -178,13 +201,13 @@ class Calendar:
 
     @cached_property
     def not_on_map(self) -> int:
-        return int(self.found.filter(latitude=None).count())
+        return _placeless(self.ids)
 
     # Facets: each counts what is found with all that is asked except itself.
 
     @cached_property
     def kinds(self) -> list[Choice]:
-        counts = _counts(self._ids("kind").values_list("kind"))
+        counts = dict(_by_kind(self._ids("kind")))
         return [
             Choice(kind.value, str(kind.label).capitalize(), counts.get(kind.value, 0), kind in self.asked.kinds)
             for kind in Kind
@@ -193,35 +216,109 @@ class Calendar:
 
     @cached_property
     def communities(self) -> list[Choice]:
-        hosts = Host.objects.accepted().filter(event__in=self._ids("community").values("pk"))
-        counts = _counts(hosts.values_list("community"), "event")
-        known = Community.objects.visible_to(self.person).filter(Q(pk__in=counts) | Q(slug__in=self.asked.communities))
+        counts = dict(_by_community(self._ids("community")))
+        known = _communities(self.person, frozenset(counts), frozenset(self.asked.communities))
         return _most_first(Choice(c.slug, c.name, counts.get(c.pk, 0), c.slug in self.asked.communities) for c in known)
 
     @cached_property
     def themes(self) -> list[Choice]:
-        on_theme = Event.themes.through.objects.filter(event__in=self._ids("theme").values("pk"))
-        counts = _counts(on_theme.values_list("theme"))
-        known = Theme.objects.present().visible_to(self.person).filter(Q(pk__in=counts) | Q(slug__in=self.asked.themes))
+        counts = dict(_by_theme(self._ids("theme")))
+        known = _themes(self.person, frozenset(counts), frozenset(self.asked.themes))
         return _most_first(Choice(t.slug, t.name, counts.get(t.pk, 0), t.slug in self.asked.themes) for t in known)
 
     @cached_property
     def regions(self) -> list[Choice]:
-        counts = _counts(self._ids("region").exclude(region=None).values_list("region"))
-        known = Region.objects.filter(code__in={*counts, *self.asked.regions})
+        counts = dict(_by_region(self._ids("region")))
+        known = _regions(frozenset({*counts, *self.asked.regions}))
         return _most_first(
             Choice(r.code, in_language(r, "name"), counts.get(r.code, 0), r.code in self.asked.regions) for r in known
         )
-
-    def _ids(self, but: str) -> Any:
-        """The same as a plain set: a distance cannot be counted by group."""
-        return Event.objects.filter(pk__in=self._found(but=but).order_by().values("pk")).order_by()
 
 
 # What the cell of a day shows, and what `Event.days` reads.
 IN_A_CELL = (
     "slug", "title_nl", "title_en", "title_de", "starts_at", "ends_at", "zone", "state", "town", "attendance",
 )  # fmt: skip
+
+
+ORDERS = {False: ("starts_at", "pk"), True: ("-starts_at", "-pk")}  # by whether the latest stand first
+
+
+@prepared
+def _seen(
+    person: Person | None, before: datetime | None, after: datetime | None, ended: datetime | None
+) -> QuerySet[Event, int]:
+    seen = Event.objects.visible_to(person).announced()
+    if before is not None:
+        seen = seen.filter(starts_at__lt=before)
+    if after is not None:
+        seen = seen.filter(ends_at__gt=after)
+    if ended is not None:
+        seen = seen.filter(ends_at__lte=ended)
+    return seen.order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _events(ids: frozenset[int], *, latest_first: bool, start: int, stop: int) -> QuerySet[Event]:
+    found = Event.objects.filter(pk__in=ids).select_related("region", "series")
+    return found.prefetch_related("hosts__community", "themes").order_by(*ORDERS[latest_first])[start:stop]
+
+
+@prepared
+def _in_month(ids: frozenset[int]) -> QuerySet[Event]:
+    return Event.objects.filter(pk__in=ids).only(*IN_A_CELL).order_by(*ORDERS[False])[:MOST_IN_MONTH]
+
+
+@prepared
+def _on_map(ids: frozenset[int], *, latest_first: bool) -> QuerySet[Event]:
+    found = Event.objects.filter(pk__in=ids, latitude__isnull=False).select_related("region", "series")
+    return found.prefetch_related("hosts__community", "themes").order_by(*ORDERS[latest_first])[:MOST_ON_MAP]
+
+
+@prepared_count
+def _placeless(ids: frozenset[int]) -> QuerySet[Event, int]:
+    return Event.objects.filter(pk__in=ids, latitude=None).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _by_kind(ids: frozenset[int]) -> QuerySet[Event, tuple[str, int]]:
+    return _counted(Event.objects.filter(pk__in=ids), "kind")
+
+
+@prepared
+def _by_region(ids: frozenset[int]) -> QuerySet[Event, tuple[str, int]]:
+    return _counted(Event.objects.filter(pk__in=ids, region__isnull=False), "region")
+
+
+@prepared
+def _by_community(ids: frozenset[int]) -> QuerySet[Host, tuple[int, int]]:
+    return _counted(Host.objects.accepted().filter(event__in=ids), "community", "event")
+
+
+@prepared
+def _by_theme(ids: frozenset[int]) -> QuerySet[Any, tuple[int, int]]:
+    return _counted(Event.themes.through.objects.filter(event__in=ids), "theme")
+
+
+@prepared
+def _communities(person: Person | None, ids: frozenset[int], slugs: frozenset[str]) -> QuerySet[Community]:
+    return Community.objects.visible_to(person).filter(Q(pk__in=ids) | Q(slug__in=slugs))
+
+
+@prepared
+def _themes(person: Person | None, ids: frozenset[int], slugs: frozenset[str]) -> QuerySet[Theme]:
+    return Theme.objects.present().visible_to(person).filter(Q(pk__in=ids) | Q(slug__in=slugs))
+
+
+@prepared
+def _regions(codes: frozenset[str]) -> QuerySet[Region]:
+    return Region.objects.filter(code__in=codes)
+
+
+def _counted(rows: QuerySet[Any, Any], what: str, of: str = "pk") -> QuerySet[Any, Any]:
+    """How often each value occurs."""
+    counted: QuerySet[Any, Any] = rows.order_by().values_list(what).annotate(number=Count(of, distinct=True))
+    return counted
 
 
 def says(words: str) -> Q:
@@ -241,10 +338,6 @@ def by_day(events: Iterable[Event], *, today: date | None = None) -> list[OnDay]
         starts_month = previous is None or Month.of(previous) != Month.of(day)
         found.append(OnDay(day, list(same_day), starts_month))
     return found
-
-
-def _counts(rows: Any, of: str = "pk") -> dict[Any, int]:
-    return dict(rows.order_by().annotate(number=Count(of, distinct=True)))
 
 
 def _most_first(choices: Iterable[Choice]) -> list[Choice]:
