@@ -72,7 +72,8 @@ def milestones(theme: Theme, person: Person | None) -> Iterable[Milestone]:
         return
     yield Milestone("event", first.published_at, first.title, first.get_absolute_url())
     for seat in _first_seat(person, theme):
-        yield Milestone("seat", seat, _("First seat taken"))
+        if seat is not None:
+            yield Milestone("seat", seat, _("First seat taken"))
 
 
 def coming(themes: list[int], person: Person | None) -> dict[int, str]:
