@@ -1,13 +1,14 @@
 """What one can do: buttons, links that look like buttons, and buttons that do a deed by themselves."""
 
 import secrets
+from functools import lru_cache
 
 from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .icons import maybe_icon
-from .library import attributes, classes, markup, one_of, register
+from .library import attributes, classes, escaped, markup, one_of, register
 from .sending import once_field, token_of
 
 KINDS = {"primary", "plain", "quiet", "danger"}
@@ -43,13 +44,33 @@ def button(
     """A button of a form. `kind` is primary (once a page), plain, quiet or danger; `opens` is the id of a dialog."""
     if opens:
         type = "button"
+    return _button(
+        SafeString(escaped(text)), kind, icon, icon_only, size, type, name, str(value), form, disabled, opens
+    )
+
+
+@lru_cache(maxsize=1024)
+def _button(
+    text: SafeString,
+    kind: str,
+    icon: str,
+    icon_only: bool,
+    size: str,
+    type: str,
+    name: str,
+    value: str,
+    form: str,
+    disabled: bool,
+    opens: str,
+) -> SafeString:
+    """Drawn once: a table has the same button in each of its rows."""
     return markup(
         '<button class="{}"{}>{}</button>',
         look(kind, size, icon_only),
         attributes(
             type=type,
             name=name,
-            value=str(value),
+            value=value,
             form=form,
             disabled=disabled,
             command="show-modal" if opens else None,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .icons import icon as draw
 from .icons import maybe_icon
-from .library import attributes, classes, markup, one_of, register
+from .library import attributes, classes, escaped, markup, one_of, register
 
 TONES = {"neutral": "", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "info": "info"}
 
@@ -57,8 +57,13 @@ VERDICTS = {"met": ("check", "good"), "unknown": ("circle-help", "neutral"), "no
 @register.simple_tag
 def badge(text: str, *, tone: str = "neutral", icon: str = "") -> SafeString:
     """The state something is in. The tone has an icon and a text of its own: never colour alone."""
+    return _badge(escaped(text), tone, icon)
+
+
+@lru_cache(maxsize=1024)
+def _badge(text: str, tone: str, icon: str) -> SafeString:
     one_of("tone", tone, TONES)
-    return markup('<span class="badge badge-{}">{}{}</span>', tone, maybe_icon(icon or TONES[tone]), text)
+    return SafeString(f'<span class="badge badge-{tone}">{maybe_icon(icon or TONES[tone])}{text}</span>')
 
 
 @register.simple_tag
