@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -25,6 +26,7 @@ from django.utils import timezone
 from clubhuis.accounts.models import Person
 from clubhuis.communities import access as communities
 from clubhuis.communities.models import Community, Role
+from clubhuis.lib.prepared import prepared, the_one
 
 from .models import Event, EventQuerySet, EventRole, Host, SeesOthers, Series, Venue
 from .models.events import ORGANISING, ids_organised_by
@@ -79,12 +81,30 @@ def events_for(person: Person | None) -> EventQuerySet:
 
 
 def event_for(person: Person | None, slug: str) -> Event:
-    found = (
-        Event.objects.visible_to(person)
-        .select_related("region", "series", "venue")
-        .prefetch_related("hosts__community", "capabilities", "themes", "rooms")
-    )
-    return get_object_or_404(found, slug=slug)
+    return the_one(_visible(person, slug))
+
+
+@prepared
+def _visible(person: Person | None, slug: str) -> EventQuerySet:
+    found = Event.objects.visible_to(person).select_related("region", "series", "venue")
+    return found.prefetch_related("hosts__community", "capabilities", "themes", "rooms").filter(slug=slug)
+
+
+@prepared
+def _for_desk(slug: str) -> EventQuerySet:
+    found = Event.objects.select_related("region", "series", "venue").prefetch_related("hosts__community")
+    return found.filter(slug=slug)
+
+
+@prepared
+def _roles(person: Person, communities: frozenset[int]) -> QuerySet[Role, tuple[int, str]]:
+    roles = Role.objects.filter(person=person, community__in=communities).order_by()
+    return roles.values_list("community_id", "kind")
+
+
+@prepared
+def _event_role(person: Person, event: Event) -> QuerySet[EventRole]:
+    return EventRole.objects.filter(event=event, person=person).select_related("event")[:1]
 
 
 def rights(person: Person | None, event: Event) -> EventRights:
@@ -103,8 +123,7 @@ def can_decide(person: Person | None, event: Event) -> bool:
 
 def desk_for(person: Person, slug: str) -> EventDesk:
     """The desk with this event, or "not found". Volunteers find it as well; each page asks what they may (`may.check_in`)."""
-    found = Event.objects.select_related("region", "series", "venue").prefetch_related("hosts__community")
-    desk = desk_of(person, get_object_or_404(found, slug=slug))
+    desk = desk_of(person, the_one(_for_desk(slug)))
     if desk.may == NOTHING:
         raise Http404
     return desk
@@ -122,13 +141,9 @@ def desk_of(person: Person, event: Event) -> EventDesk:
     if person.is_operator:
         everybody = frozenset(host.community_id for host in hosts)
         return EventDesk(event, person, LEAD, hosts, everybody, SeesOthers.FULL)
-    kinds = dict(
-        Role.objects.filter(person=person, community__in=[host.community_id for host in hosts]).values_list(
-            "community_id", "kind"
-        )
-    )
+    kinds = dict(_roles(person, frozenset(host.community_id for host in hosts)))
     speaks_for = frozenset(pk for pk, kind in kinds.items() if kind in ORGANISING)
-    role = EventRole.objects.filter(event=event, person=person).select_related("event").first()
+    role = next(iter(_event_role(person, event)), None)
     may, sees = _rights(hosts, kinds.keys(), speaks_for), _agreed(hosts, speaks_for)
     if role is not None and role.kind == EventRole.Kind.ORGANISER:
         may, sees = LEAD, SeesOthers.FULL
