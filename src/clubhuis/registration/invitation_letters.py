@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.tasks import task
 from django.urls import reverse
 
 from clubhuis.activity import mail
 from clubhuis.activity.models import Mail
 from clubhuis.communities.links import absolute
+from clubhuis.events.calendar_entries import entry_of
+from clubhuis.events.calendar_file import calendar_file
 from clubhuis.lib.refusals import Refused
 
 from .letters import keys_of, reply_address
@@ -31,11 +32,10 @@ def write_many(ids: list[int], kind: str) -> None:
     invitations = (
         Invitation.objects.unanswered().filter(pk__in=ids).select_related("event__venue", "invited_by", "organisation")
     )
-    for invitation in invitations.prefetch_related("event__hosts__community").order_by("pk"):
+    for invitation in invitations.prefetch_related("event__hosts__community", "event__themes").order_by("pk"):
         write_one(invitation, kind)
 
 
-@transaction.atomic
 def write_one(invitation: Invitation, kind: str) -> Mail | None:
     event, lead = invitation.event, invitation.event.lead
     url = absolute(invitation.get_absolute_url())
@@ -61,6 +61,7 @@ def write_one(invitation: Invitation, kind: str) -> Mail | None:
             stream=Mail.Stream.BULK,
             reply_to=reply_address(event, lead),
             leave_url=peace,
+            calendar=calendar_file([entry_of(event, url=url, is_busy=False)]).decode(),
         )
     except Refused:
         return None

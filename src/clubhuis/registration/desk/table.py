@@ -25,7 +25,7 @@ from clubhuis.questions import access as questions
 from clubhuis.questions import summary
 from clubhuis.registration import access, actions, quotas, roster
 from clubhuis.registration.details import Details
-from clubhuis.registration.forms import AddForm, NoteForm, RefusalForm, RosterFilter
+from clubhuis.registration.forms import AddForm, NoteForm, RefusalForm, RosterFilter, reason_in
 from clubhuis.registration.models import Registration, RegistrationQuerySet, State
 from clubhuis.registration.seats import holder_of, key_of
 from clubhuis.registration.standing import recognised
@@ -113,7 +113,7 @@ def _do_with(request: MemberRequest, deed: str, found: list[Registration]) -> in
             if deed == "approve":
                 actions.approve(one, by=request.user)
             elif deed == "cancel":
-                actions.cancel_for(one, by=request.user, reason=request.POST.get("reason", "").replace("\0", "")[:300])
+                actions.cancel_for(one, by=request.user, reason=reason_in(request.POST))
             else:
                 raise Refused(_("Choose what to do with these rows."))
         except Refused as refusal:
@@ -234,7 +234,7 @@ def approval(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 def refusal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     desk = worked_desk(request, slug)
     found = access.registration_at(desk, pk)
-    reason = request.POST.get("reason", "").replace("\0", "")[:300]
+    reason = reason_in(request.POST)
     said = _("%(name)s has been declined and gets a mail.") % {"name": found.known_as}
     attempt(request, lambda: actions.decline(found, by=request.user, reason=reason), said)
     return redirect("registration:desk_requests", slug)
@@ -244,7 +244,7 @@ def refusal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 def cancellation(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     desk = worked_desk(request, slug)
     found = access.registration_at(desk, pk)
-    reason = request.POST.get("reason", "").replace("\0", "")[:300]
+    reason = reason_in(request.POST)
     said = _("%(name)s is not coming any more and gets a mail.") % {"name": found.known_as}
     attempt(request, lambda: actions.cancel_for(found, by=request.user, reason=reason), said)
     return redirect("registration:desk_registration", slug, pk)

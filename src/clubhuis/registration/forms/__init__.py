@@ -1,4 +1,14 @@
-from .desk import AddForm, MailingForm, NoteForm, RefusalForm, RosterFilter, RulesForm, SendLaterForm, TicketForm
+from .desk import (
+    AddForm,
+    MailingForm,
+    NoteForm,
+    RefusalForm,
+    RosterFilter,
+    RulesForm,
+    SendLaterForm,
+    TicketForm,
+    reason_in,
+)
 from .invitations import AnswerForm, InviteForm, ListForm, OfEventForm
 from .own import AskForm, HandOverForm, MoreForm, NameForm, SessionsForm
 from .registering import CodeForm, RegisterForm
@@ -23,4 +33,5 @@ __all__ = [
     "SendLaterForm",
     "SessionsForm",
     "TicketForm",
+    "reason_in",
 ]

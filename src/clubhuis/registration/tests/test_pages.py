@@ -1,3 +1,4 @@
+import icalendar
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -5,7 +6,8 @@ from django.urls import reverse
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Fact, Mail
 from clubhuis.communities.tests.cast import a_community
-from clubhuis.registration import actions, invitees
+from clubhuis.events.calendar_entries import uid_of
+from clubhuis.registration import actions, invitation_letters, invitees
 from clubhuis.registration.models import Invitation, Registration
 from clubhuis.registration.seats import arrange
 
@@ -292,3 +294,17 @@ def test_pages_that_visitors_share_hold_nothing_of_another(client_factory, setti
     assert page.count(piet) > 1
     assert "nora" not in page + form
     assert nora not in page + form
+
+
+def test_an_invitation_brings_the_event_for_ones_calendar():
+    event = an_open_event(online_url="https://geheim.example/kamer")
+    invitation = an_event_invitation(event)
+    invitation_letters.send_soon([invitation.pk])
+    write_letters()
+
+    mail = Mail.objects.get(kind="registration/mail/invitation")
+    entry = icalendar.Calendar.from_ical(mail.calendar).walk("VEVENT")[0]
+    assert (entry["UID"], entry.decoded("DTSTART")) == (uid_of(event), event.starts_at)
+    assert str(entry["TRANSP"]) == "TRANSPARENT"
+    assert invitation.token in entry["URL"]
+    assert "geheim" not in mail.calendar

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from clubhuis.activity.models import Fact, Mail
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.registration import actions, tasks
+from clubhuis.registration.forms import reason_in
 from clubhuis.registration.models import Identity, State
 from clubhuis.registration.tests.cast import details, write_letters
 from clubhuis.registration.tests.day_cast import an_event_today, somebody
@@ -161,3 +163,15 @@ def test_a_visitor_is_asked_in_the_mail_and_on_their_page_until_they_told(visit,
     told = {"full_name": "Nora Maria Visser", "birth_date": "1990-02-28", "read_safety": "on", "agrees": "on"}
     assert client.post(page, told).status_code == 302
     assert page not in client.get(nora.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Te laat", "Te laat"), ("  met\0NUL  ", "metNUL"), ("x" * 400, "x" * 300), ("", ""), (None, "")],
+)
+def test_a_reason_is_kept_as_it_can_be(typed, kept):
+    data = QueryDict(mutable=True)
+    if typed is not None:
+        data["reason"] = typed
+
+    assert reason_in(data) == kept

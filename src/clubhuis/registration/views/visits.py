@@ -19,6 +19,7 @@ from clubhuis.events import wording
 from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.lib.tables import xlsx
 from clubhuis.registration import access, actions, visiting
+from clubhuis.registration.forms import reason_in
 from clubhuis.registration.forms.visits import GateForm
 from clubhuis.registration.models import SEATED, Identity, Registration, State, Visit
 from clubhuis.registration.prints.papers import Column, list_pdf
@@ -73,7 +74,7 @@ def host_approval(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 def host_refusal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     visit = visiting.visit_for_host(request.user, slug)
     found = _asking(visit, pk)
-    reason = request.POST.get("reason", "").replace("\0", "")[:300]
+    reason = reason_in(request.POST)
     attempt(
         request, lambda: actions.decline(found, by=request.user, reason=reason), _("Declined. They get a kind mail.")
     )
