@@ -25,6 +25,7 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.market.models import Need
 from clubhuis.market.reading import need_value
 from clubhuis.matchmaking import access, evidence, index
+from clubhuis.matchmaking.actions.following import needs_on_followed_themes
 from clubhuis.matchmaking.documents import id_of, key_of
 from clubhuis.matchmaking.models import Dismissal, Introduction, Invitation, Suggestion
 from clubhuis.organisations.access import works_at
@@ -243,7 +244,9 @@ def send_digest(*, today: date) -> int:
     sent = 0
     for person in people.iterator(chunk_size=200):
         found = suggestions_for(person, today=today)
-        if not found:
+        suggested = [one.need_id for one in found if one.need_id]
+        followed = needs_on_followed_themes(person, today=today, without=suggested)
+        if not found and not followed:
             continue
         mail.queue(
             "matchmaking/mail/week",
@@ -251,6 +254,7 @@ def send_digest(*, today: date) -> int:
             context={
                 "needs": [one for one in found if one.need_id],
                 "others": [one for one in found if one.other_id][:3],
+                "followed": followed,
                 "url": settings.SITE_URL + reverse("matchmaking:week"),
             },
             key=f"week:{week}:{person.pk}",

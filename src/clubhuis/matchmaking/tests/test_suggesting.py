@@ -13,9 +13,12 @@ from clubhuis.market.reading import requirements_in
 from clubhuis.market.requirements import all_to_json
 from clubhuis.market.tests.cast import a_need
 from clubhuis.matchmaking import actions, index
+from clubhuis.matchmaking.actions.following import needs_on_followed_themes
 from clubhuis.matchmaking.actions.suggesting import monday_of, send_digest, suggest, suggestions_for
 from clubhuis.matchmaking.models import Suggestion
 from clubhuis.organisations.tests.cast import an_organisation
+from clubhuis.taxonomy.models import Capability
+from clubhuis.themes.tests.cast import a_theme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_vocabulary")]
 
@@ -89,3 +92,17 @@ def test_what_closed_since_is_no_longer_on_the_list(week):
     assert suggestions_for(karin, today=today) == []
     assert send_digest(today=today) == 0
     assert suggestions_for(karin, today=today + timedelta(days=7)) == []
+
+
+def test_who_follows_a_theme_hears_of_needs_on_it_wherever_they_work(week, client):
+    _karin, _bo, _miller, need, today = week
+    wim = a_person("Wim", digest=Digest.WEEKLY)
+    need.capabilities.set([Capability.objects.get(slug="five-axis-milling")])
+    theme = a_theme("Vijfassig", followers=[wim], capabilities=[Capability.objects.get(slug="milling")])
+    client.force_login(wim)
+
+    assert [(one.need, one.theme) for one in needs_on_followed_themes(wim, today=today)] == [(need, theme)]
+    assert need.title in client.get("/week/").content.decode()
+    need.visibility = need.Visibility.MATCHING
+    need.save()
+    assert needs_on_followed_themes(wim, today=today) == []

@@ -21,6 +21,7 @@ from clubhuis.market.actions import needs
 from clubhuis.market.models import Need
 from clubhuis.matchmaking import access, actions, evidence
 from clubhuis.matchmaking.actions import answering, inviting
+from clubhuis.matchmaking.actions.following import needs_on_followed_themes
 from clubhuis.matchmaking.models import Dismissal, Suggestion
 from clubhuis.organisations.models import Affiliation
 from clubhuis.taxonomy import access as taxonomy
@@ -39,7 +40,9 @@ class Meeting:
 def week(request: MemberRequest) -> HttpResponse:
     today = timezone.localdate()
     found = actions.suggestions_for(request.user, today=today)
-    named = named_among(request.user, [one.need for one in found if one.need is not None])
+    suggested = [one.need for one in found if one.need is not None]
+    followed = needs_on_followed_themes(request.user, today=today, without=[need.pk for need in suggested])
+    named = named_among(request.user, [*suggested, *(one.need for one in followed)])
     shown = [
         {"suggestion": one, "proofs": evidence.proofs(one.why), "is_named": one.need_id in named}
         for one in found
@@ -49,6 +52,7 @@ def week(request: MemberRequest) -> HttpResponse:
     dismissed = Dismissal.objects.filter(organisation__in=mine).select_related("organisation", "need", "other")[:30]
     context = {
         "needs": shown,
+        "followed": [(one, one.need.pk in named) for one in followed],
         "meetings": meetings(request.user, [one for one in found if one.other_id]),
         "dismissed": [one for one in dismissed if one.need is None or access.can_see(request.user, one.need)],
         "has_work": Affiliation.objects.current().filter(person=request.user).exists(),
