@@ -19,8 +19,22 @@ HIDDEN = [
     for door in doors()
     if door.rule and set(door.rule.get("args", {})) - {"token"} and door.rule.get("refused", 404) == 404
 ]
-ELSEWHERE = {"organisation.slug": "rivals.slug", "community.slug": "foreign.slug", "partner.slug": "foreign.slug"}
-NESTED = [door for door in HIDDEN if len(door.rule["args"]) > 1 and door.rule["args"].get("slug") in ELSEWHERE]
+ELSEWHERE = {  # where a thing lives, and another place of the same kind
+    "organisation.slug": "rivals.slug",
+    "community.slug": "foreign.slug",
+    "partner.slug": "foreign.slug",
+    "event.slug": "open_event.slug",
+    "open_event.slug": "event_today.slug",
+    "asked_event.slug": "open_event.slug",
+    "event_today.slug": "open_event.slug",
+    "event_past.slug": "open_event.slug",
+    "series.slug": "event_series.slug",
+    "registration.token": "seat_today.token",
+    "seat_past.token": "registration.token",
+    "conversation.pk": "another_conversation.pk",
+    "need.pk": "another_need.pk",
+}
+NESTED = [door for door in doors() if door.rule and set(list(door.rule.get("args", {}).values())[:-1]) & set(ELSEWHERE)]
 CURIOUS = ("visitor", "stranger", "rival", "partner_manager", "foreign_manager")
 # Of each answer its own: ids, tokens, and how long they make it.
 OWN_HEADERS = {"X-Request-ID", "Content-Length", "Content-Security-Policy", "Set-Cookie"}

@@ -28,6 +28,8 @@ def things(world: World) -> dict[str, Any]:
     report = Report.objects.create(
         subject_kind="market.need", subject_id=world["need"].pk, excerpt="Reclame", reason="spam", by=world["member"]
     )
+    another = a_conversation_of((organisation, [world["administrator"]]), (world["member"], [world["member"]]))
     return {
+        "another_conversation": another,
         "conversation": conversation, "message": message, "attachment": attachment, "block": block, "report": report,
     }  # fmt: skip

@@ -44,6 +44,7 @@ def things(world: World) -> dict[str, Any]:
     share.files.set(need.files.all())
     share.openings.create(kind="sent")
     return {
+        "another_need": earlier,
         "asked_invitation": asked,
         "met_invitation": met,
         "need_question": Question.objects.create(invitation=asked, text="Welke ruwheid?", asked_by=world["rival"]),
