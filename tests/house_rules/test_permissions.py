@@ -1,6 +1,7 @@
 """Every door has a known lock: URLs × methods × fourteen actors against one written table; behind it is a whole page."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
 
 from .doors import METHODS, Door, doors, entitled, first_inside, orphans
+from .headers import careless
 from .reading import only_english, words_of
 from .visits import Answer, looked_at, visit
 from .world import ACTORS, World
@@ -65,10 +67,32 @@ def test_a_page_opens_for_everybody_who_may_and_is_dutch_in_dutch(door: Door, wo
     for actor in entitled(door.rule, "GET"):
         answer = looked_at(world, actor, url)
         assert answer.status in {200, 302}, actor
+        assert careless(door, actor, answer) == [], actor
         if answer.is_page:
             is_whole(answer, "nl")
             own_name = set(actor.title().split("_"))
             assert (words_of(answer.text) & only_english()) - own_name == set(), f"{actor} reads English in Dutch"
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("X-Content-Type-Options", ""),
+        ("X-Frame-Options", "SAMEORIGIN"),
+        ("Referrer-Policy", "unsafe-url"),
+        ("Content-Security-Policy", "default-src 'none'; script-src 'self' 'unsafe-inline'"),
+        ("Cache-Control", "public, max-age=60"),
+    ],
+)
+def test_a_careless_header_is_noticed(world: World, header: str, value: str):
+    """The mutants of what the test above says of headers."""
+    door = next(door for door in TO_OPEN if door.name == "registration:registration")
+    answer = looked_at(world, "visitor", door.url(world))
+    assert careless(door, "visitor", answer) == []
+
+    tampered = replace(answer, headers={**answer.headers, header: value})
+
+    assert careless(door, "visitor", tampered) == [header]
 
 
 @pytest.mark.once

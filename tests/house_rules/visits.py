@@ -15,6 +15,8 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.utils.safestring import SafeString
 
+from clubhuis.lib.sending import FIELD
+
 from .world import World
 
 
@@ -64,6 +66,44 @@ def visit(
             raise Undo
     except Undo:
         return Answer(response.status_code, response.headers, content)
+
+
+class Overheard(QueryDict):
+    """What was sent, and which of it anything looks at."""
+
+    asked_for: set[str]
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked_for.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.asked_for.add(str(key))
+        return super().__contains__(key)
+
+    def getlist(self, key: str, default: Any = None) -> Any:
+        self.asked_for.add(key)
+        return super().getlist(key, default)
+
+
+@contextmanager
+def overhearing() -> Iterator[set[str]]:
+    """Hears the names of the fields that anything asks for in what is posted; the key of the form itself is none."""
+    found: set[str] = set()
+
+    def posted(request: WSGIRequest) -> QueryDict:
+        if not hasattr(request, "_post"):
+            request._load_post_and_files()  # type: ignore[attr-defined]
+        sent = request._post  # type: ignore[attr-defined]
+        if type(sent) is QueryDict:
+            sent.__class__ = Overheard
+            sent.asked_for = found
+        return sent
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIRequest, "POST", property(posted, WSGIRequest._set_post))  # type: ignore[attr-defined]
+        yield found
+    found -= {FIELD, "csrfmiddlewaretoken"}
 
 
 @contextmanager

@@ -50,7 +50,8 @@ def everything(folder):
     """The whole installation as text; a number that was given and taken back is no difference."""
     portable.write(folder / "all.jsonl")
     lines = [json.loads(line) for line in (folder / "all.jsonl").read_text().splitlines()]
-    return [[*line[:2], line[3]] if isinstance(line[0], str) and isinstance(line[1], list) else line for line in lines]
+    is_head = [len(line) == 4 and isinstance(line[0], str) and isinstance(line[1], list) for line in lines]
+    return [[*line[:2], line[3]] if head else line for line, head in zip(lines, is_head, strict=True)]
 
 
 def killed_while_writing(brought, after, folder, *, mistake=lambda: None):

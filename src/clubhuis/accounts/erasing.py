@@ -39,16 +39,19 @@ def forget(person: Person) -> None:
     """Delete or empty everything about this person. What remains of them is a row without any personal data, for what refers to it."""
     for erase in erasers:
         erase(person)
-    for model, about in classified_models():
-        if model is Person:
-            continue
-        rows = belonging_to(person, model, about)
+    # All are found before any is changed: a row may be theirs through another one, whose name goes as well.
+    found = [
+        (model, about, list(belonging_to(person, model, about).values_list("pk", flat=True)))
+        for model, about in classified_models()
+        if model is not Person and about.erasure in (privacy.Erasure.DELETE, privacy.Erasure.CLEAR)
+    ]
+    for model, about, pks in found:
+        rows = model._default_manager.filter(pk__in=pks)
+        forget_files(rows, model)
         if about.erasure == privacy.Erasure.DELETE:
-            forget_files(rows, model)
-            rows.model._default_manager.filter(pk__in=rows.values("pk")).delete()
-        elif about.erasure == privacy.Erasure.CLEAR:
-            forget_files(rows, model)
-            clear(model, list(rows.values_list("pk", flat=True)), about)
+            rows.delete()
+        else:
+            clear(model, pks, about)
     end_sessions(person)
     for model_of_allauth in (EmailAddress, Authenticator, SocialAccount):
         model_of_allauth.objects.filter(user=person).delete()

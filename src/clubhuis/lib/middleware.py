@@ -20,6 +20,7 @@ PERMISSIONS_POLICY = ", ".join(
         *("hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"),
     )
 )
+SECRET_LINK = frozenset({"token", "handle"})  # in an address: who has it is let in
 _current: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -65,12 +66,13 @@ def without_null_characters(view: View) -> View:
 
 
 def careful_headers(view: View) -> View:
-    """Pages of somebody who is signed in are stored by nobody; no page may use a device it does not need."""
+    """Personal pages are stored by nobody: of who is signed in, and behind a secret link. No page may use a device it does not need."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = view(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        if request.user.is_authenticated:
+        behind = request.resolver_match.kwargs if request.resolver_match else {}
+        if not SECRET_LINK.isdisjoint(behind) or request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
