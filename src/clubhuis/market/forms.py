@@ -131,8 +131,8 @@ class NeedForm(forms.Form):
     guards_files = forms.TypedChoiceField(
         label=_("Who may open them"),
         choices=[
-            ("yes", _("only who gets a link from you; it ends, and you see who opened it")),
-            ("no", _("everybody who may see this need and your name")),
+            ("yes", _("Only who gets a link from you. It ends, and you see who opened it.")),
+            ("no", _("Everybody who may see this need and your name.")),
         ],
         coerce=lambda value: value == "yes",
         empty_value=None,

@@ -50,7 +50,7 @@ class Proposal:
 
 
 def proposal(text: str, language: str | None = None) -> Proposal:
-    reading = read_text(text, language)
+    reading = read_text(text, language, asking=True)
     requirements = requirements_from(reading, vocabulary())
     area = next((one.area for one in requirements if one.area and one.area.place), None)
     deadline = _deadline(reading)

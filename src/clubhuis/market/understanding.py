@@ -101,7 +101,7 @@ def of_text(text: str, language: str | None, data: Data | None = None, need: Nee
 
 def _read(text: str, language: str | None) -> list[Requirement]:
     """Without the place and the kind of help, which are fields of their own."""
-    found = requirements_from(read_text(text, language), vocabulary())
+    found = requirements_from(read_text(text, language, asking=True), vocabulary())
     return [one for one in found if one.kind not in ("place", "help")][:MOST]
 
 
