@@ -232,6 +232,9 @@ def at_the_door(client):
     return client, event
 
 
+DEEP = "[" * 8000 + "]" * 8000
+
+
 def send(client, event, content):
     body = content if isinstance(content, str) else json.dumps(content)
     return client.post(reverse("registration:door_scans", args=[event.slug]), body, content_type="application/json")
@@ -267,6 +270,9 @@ def test_a_device_sends_what_it_saw_and_is_answered_one_by_one(at_the_door):
         json.dumps({"scans": [{"key": KEY, "at": 1, "code": "1-" + "0" * 16, "session": 10**30}]}),
         json.dumps({"scans": [{"key": KEY, "at": 1, "id": 10**30}], "device": "\ud800\x00" * 50}),
         json.dumps({"scans": [{"key": KEY, "at": 1, "walk_in": ["x"]}]}),
+        json.dumps({"scans": [{"key": KEY, "at": 1, "walk_in": {"name": "\x00", "organisation_name": {"a": [1]}}}]}),
+        '{"scans": [{"at": 1, "key": ' + DEEP + "}]}",
+        '{"scans": [{"at": ' + "9" * 5000 + '}], "device": ' + DEEP + "}",
     ],
 )  # fmt: skip
 def test_whatever_a_device_sends_it_gets_an_answer(at_the_door, content):
@@ -276,6 +282,26 @@ def test_whatever_a_device_sends_it_gets_an_answer(at_the_door, content):
 
     assert answer.status_code in {200, 422}
     assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("Wim \ud800 de Wit", -6e13),
+        ("\u202eWim", 0),
+        ("👩🏽‍🏭 Wim", 253402300799000),
+        ("Wim\r\nBcc: x@y.example", 9e12),
+    ],
+)
+def test_whoever_walks_in_under_whatever_name_and_clock_is_let_in_once(at_the_door, name, at):
+    client, event = at_the_door
+    guest = {"name": name, "organisation_name": "\udfff", "email": ""}
+
+    answer = send(client, event, {"scans": [{"key": KEY, "at": at, "walk_in": guest}], "device": "\ud83d"})
+
+    assert answer.status_code == 200
+    assert Registration.objects.count() <= 1
+    assert client.get(reverse("registration:door", args=[event.slug])).status_code == 200
 
 
 def test_a_form_instead_of_a_message_gets_an_answer(at_the_door):
