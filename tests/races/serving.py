@@ -8,8 +8,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bench.rush import visitors
@@ -60,33 +60,29 @@ def killed_under_load(*, kills: Iterable[str], url: str | None = None) -> Report
     return report
 
 
-class under_load:  # reads as what it is: `with under_load(…)`
+@contextmanager
+def under_load(running: Serving, slug: str, numbers: Iterator[int], acknowledged: set[str]) -> Iterator[None]:
     """Visitors who register one after the other, as long as the block lasts; a connection that breaks is nobody's yes."""
+    over, lock = threading.Event(), threading.Lock()
 
-    def __init__(self, running: Serving, slug: str, numbers: Iterable[int], acknowledged: set[str]) -> None:
-        self._over = threading.Event()
-        self._lock = threading.Lock()
-        self._about = (running.port, slug, iter(numbers), acknowledged)
-        self._threads = [threading.Thread(target=self._register, daemon=True) for _ in range(CLIENTS)]
-
-    def __enter__(self) -> None:
-        for thread in self._threads:
-            thread.start()
-
-    def __exit__(self, *about: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _register(self) -> None:
-        port, slug, numbers, acknowledged = self._about
-        while not self._over.is_set():
-            with self._lock:
+    def register() -> None:
+        while not over.is_set():
+            with lock:
                 number = next(numbers)
             told = visitors.Told()
-            visitors.register(port, slug, number, told, seen=acknowledged.add)
+            visitors.register(running.port, slug, number, told, seen=acknowledged.add)
             if told.strange:
                 time.sleep(0.05)
+
+    threads = [threading.Thread(target=register, daemon=True) for _ in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
 
 
 def end(running: Serving, what: str) -> None:
