@@ -37,6 +37,7 @@ CANARIES = {  # what it is, the word, and who may know it
     "a need for members": ("kanariebehoefte", CIRCLE),
     "a need that is for matching only": ("kanariestil", INSIDE),
     "an organisation for members": ("kanariebesloten", CIRCLE),
+    "a drawing of a need": ("kanarietekening", INSIDE),
     "a community without a public page": ("kanariekring", {"stranger", "operator"}),
 }
 SEARCHES = [
@@ -61,6 +62,7 @@ def let_in(world: World) -> None:
     for what, visibility in (("a need for members", "communities"), ("a need that is for matching only", "matching")):
         need = a_need(organisation, by=colleague, title=word[what], text=word[what], visibility=visibility)
         need.communities.set([community])
+    world["need"].files.create(file="needs/kanarie.pdf", name=f"{word['a drawing of a need']}.pdf", size=3)
     closed = word["an organisation for members"]
     community.memberships.create(organisation=an_organisation(closed, visibility="communities"))
     a_community(word["a community without a public page"], is_public=False, members=[world.actors["stranger"]])
@@ -98,6 +100,7 @@ def test_who_may_know_sees_it_and_nobody_else(world: World, actor: str):
         ("clubhuis.market.models.NeedQuerySet.visible_to", "foreign_manager"),
         ("clubhuis.organisations.models.OrganisationQuerySet.visible_to", "stranger"),
         ("clubhuis.communities.models.CommunityQuerySet.visible_to", "partner_manager"),
+        ("clubhuis.market.access.can_see_files", "member"),
     ],
 )
 def test_a_rule_that_lets_everybody_in_is_noticed(world: World, monkeypatch, asked_plainly, broken: str, actor: str):
@@ -106,6 +109,8 @@ def test_a_rule_that_lets_everybody_in_is_noticed(world: World, monkeypatch, ask
     open_door = (
         (lambda nearness, organisation: frozenset(organisations.FIELDS))
         if "fields_at" in broken
+        else (lambda person, need: True)
+        if "can_see_files" in broken
         else (lambda queryset, person: queryset.all())
     )
     monkeypatch.setattr(broken, open_door)
