@@ -8,6 +8,7 @@ from zlib import crc32
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import BoundField
 
 from .doors import Door, doors, first_inside
 from .reading import ROOMS
@@ -57,6 +58,9 @@ BAD = (
 TURNS = len(BAD) if os.environ.get("EVERY_INPUT") else 14
 EACH_DRAWN = 5  # every fifth is shown again as it was typed; the others are only answered
 NO_PAGE = ("a\0b", str(10**30), "-1")  # of a list that is there: the other bad questions mostly find nothing
+TYPED = "twee uur getypt"  # no number, date, choice or address
+IN_ITS_FIELD = re.compile(rf'value="{TYPED}"|>\s*{TYPED}\s*</textarea>')
+WRITTEN_IN = re.compile(r'<textarea\b[^>]*>|<input\b[^>]*type="(?:text|email|url|tel)"[^>]*>')
 NAME = re.compile(r'\bname="([\w-]+)"')
 
 
@@ -104,6 +108,27 @@ def test_no_answer_makes_a_form_fall_over(door: Door, world: World):
         hostile = {a or b: SimpleUploadedFile(f"{BAD[turn][:40]}.png", b"<script>alert(1)</script>") for a, b in files}
         with drawn_if(turn % EACH_DRAWN == 0):
             assert visit(world, actor, "POST", url, data | hostile).status < 500, data
+
+
+@pytest.mark.parametrize("door", TO_POST_TO, ids=lambda door: door.name)
+def test_a_form_that_is_refused_keeps_what_was_typed(door: Door, world: World):
+    url, actor = door.url(world), first_inside(door, "POST")
+    page = visit(world, actor, "GET", url).text
+    written_in = [name for tag in WRITTEN_IN.findall(page) for name in NAME.findall(tag)]
+    if not written_in:
+        return
+    answer = visit(world, actor, "POST", url, dict.fromkeys(NAME.findall(page), TYPED))
+    if answer.status == 422 and answer.is_page:
+        assert IN_ITS_FIELD.search(answer.text)
+
+
+def test_a_form_that_loses_what_was_typed_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch):
+    """The mutant: fields are drawn empty."""
+    monkeypatch.setattr(BoundField, "value", lambda field: None)
+    door = next(door for door in TO_POST_TO if door.name == "organisations:profile")
+
+    with pytest.raises(AssertionError):
+        test_a_form_that_is_refused_keeps_what_was_typed(door, world)
 
 
 def test_a_form_that_falls_over_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch):
