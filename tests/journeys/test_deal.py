@@ -1,15 +1,21 @@
 """Supply meets demand: a buyer in Dutch, suppliers who wrote English and German; asked, answered, compared, introduced, done."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from clubhuis.accounts.tests.cast import a_person
+from clubhuis.communities.tests.cast import a_community
 from clubhuis.market.models import Need
+from clubhuis.market.tests.cast import a_need
 from clubhuis.matchmaking import index
-from clubhuis.matchmaking.models import Invitation, Outcome
+from clubhuis.matchmaking.actions.suggesting import monday_of
+from clubhuis.matchmaking.models import Invitation, Outcome, Suggestion
 from clubhuis.organisations.models import Site
 from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.taxonomy.loading import load_vocabulary
+from clubhuis.themes.tests.cast import a_theme
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -90,3 +96,30 @@ def test_supply_meets_demand(page: Page, open, signed_in, axe_in_every_look):
     expect(page.locator(f"#invitation-{invitation.pk} button[value=order]")).to_have_count(0)
     assert Outcome.objects.get().kind == "order"
     assert english.invitations_to_needs.get().state == "interested"
+
+
+def test_everybody_can_use_the_pages_around_a_deal(page: Page, signed_in, axe_in_every_look):
+    alma = a_person("Alma Inkoop", language="nl")
+    buyer = an_organisation(SECRET, administrators=[alma])
+    ring = a_community("Precisiekring", members=[buyer], managers=[alma])
+    need = a_need(buyer, by=alma, communities=[ring])
+    need.files.create(file="needs/x.pdf", name="tekening.pdf", size=8)
+    supplier = a_maker("Twente Milling", a_person("Bram Miller"), about_en="Milling of titanium.")
+    Suggestion.objects.create(
+        week=monday_of(timezone.localdate()), organisation=buyer, other=supplier, score=0.8, why=[]
+    )
+    a_theme("Titanium", followers=[alma])
+    signed_in(page, alma)
+
+    found = []
+    for path in (
+        reverse("matchmaking:week"),
+        reverse("conversations:conversations"),
+        reverse("conversations:reports"),
+        reverse("matchmaking:desk_needs", args=[ring.slug]),
+        reverse("matchmaking:desk_lacks", args=[ring.slug]),
+        reverse("matchmaking:desk_learning", args=[ring.slug]),
+        reverse("matchmaking:shares", args=[need.pk]),
+    ):
+        found += axe_in_every_look(page, path, person=alma)
+    assert found == []
