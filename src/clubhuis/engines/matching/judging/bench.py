@@ -27,7 +27,7 @@ class Bench:
             if concept in vocabulary and vocabulary[concept].kind == "process"
         }
 
-    @property
+    @cached_property
     def splitter(self) -> Splitter:
         """Takes compounds apart, as it did when the document was read."""
         return recogniser_for(self.vocabulary).splitter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from clubhuis.engines.matching.judging.bench import Bench
@@ -249,27 +249,41 @@ def _spelled_close(bench: Bench, requirement: Requirement) -> Judgement | None:
     """All words of a label close together, with others in between."""
     for part in bench.parts:
         plain = _folded(part.text)
-        for label in _labels(bench, requirement, part.language):
-            words = _in_parts(label, part.language, bench.splitter)
-            if len(words) < 2 or not all(word[:4] in plain for word in words):
-                continue
-            for start, end in part.sentences:
-                sentence = part.text[start:end]
-                found = [one for one in _stems_and_parts(sentence, part.language, bench.splitter) if one[0] in words]
-                if {one[0] for one in found} != words or _DENYING.search(sentence):
-                    continue
-                window = _narrowest(found, len(words))
-                if window[1] - window[0] <= _CLOSE:
-                    return bench.said(
-                        requirement, "met", Reason("says_words"), part, start + window[0], start + window[1]
-                    )
+        for words, beginnings in _names(bench.vocabulary, requirement.concepts, part.language, bench.splitter):
+            for beginning in beginnings:
+                if beginning not in plain:
+                    break
+            else:
+                if stretch := _close_together(bench, part, words):
+                    return bench.said(requirement, "met", Reason("says_words"), part, *stretch)
     return None
 
 
-def _labels(bench: Bench, requirement: Requirement, language: Language) -> Iterator[str]:
-    for concept in requirement.concepts:
-        if concept in bench.vocabulary:
-            yield from bench.vocabulary[concept].labels.get(language, ())
+@lru_cache(maxsize=2_000)
+def _names(
+    vocabulary: Vocabulary, concepts: tuple[str, ...], language: Language, splitter: Splitter
+) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    """The names of several words that the concepts have, and how these words begin, the longest and so the rarest first."""
+    labels = (label for one in concepts if one in vocabulary for label in vocabulary[one].labels.get(language, ()))
+    spelled = dict.fromkeys(_in_parts(label, language, splitter) for label in labels)
+    return tuple(
+        (words, tuple(word[:4] for word in sorted(words, key=lambda word: (-len(word), word))))
+        for words in spelled
+        if len(words) > 1
+    )
+
+
+def _close_together(bench: Bench, part: Part, words: frozenset[str]) -> tuple[int, int] | None:
+    """Where in the text one sentence says all of the words near each other, denying nothing."""
+    for start, end in part.sentences:
+        sentence = part.text[start:end]
+        found = [one for one in _stems_and_parts(sentence, part.language, bench.splitter) if one[0] in words]
+        if {one[0] for one in found} != words or _DENYING.search(sentence):
+            continue
+        first, last = _narrowest(found, len(words))
+        if last - first <= _CLOSE:
+            return start + first, start + last
+    return None
 
 
 def _narrowest(found: list[tuple[str, int, int]], number: int) -> tuple[int, int]:
