@@ -154,7 +154,9 @@ def everything_is_theirs(queryset, person):
     ],
     ids=["events", "registrations"],
 )
-def test_a_rule_that_lets_everybody_in_is_noticed(world: World, monkeypatch, broken, instead, actor: str):
+def test_a_rule_that_lets_everybody_in_is_noticed(
+    world: World, monkeypatch, asked_plainly, broken, instead, actor: str
+):
     """The mutants."""
     let_in(world)
     monkeypatch.setattr(broken, instead)
