@@ -27,7 +27,12 @@ hypothesis.settings.load_profile("house")
 ASKS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "world"}
 
 
+LONG = ("races", "journeys", "house_rules")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take long come first, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: LONG.index(item.path.parent.name) if item.path.parent.name in LONG else len(LONG))
     for item in items:
         if not (item.get_closest_marker("django_db") or ASKS_THE_DATABASE & set(getattr(item, "fixturenames", ()))):
             item.add_marker("once")

@@ -26,7 +26,7 @@ CHECKS = {  # the slow ones first: two run at a time
     "ruff": ["ruff", "check", "-q", "."],
     "format": ["ruff", "format", "-q", "--check", "."],
 }
-SPREAD = ["-n", "2", "--dist", "loadfile"]
+SPREAD = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # What a browser shows, and what never asks the database, does not depend on which one there is.
 WHAT_DEPENDS_ON_IT = ["-m", "(not journey or smoke) and not once"]
 
