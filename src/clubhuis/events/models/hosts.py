@@ -121,8 +121,10 @@ class EventRole(models.Model):
         return f"{self.person}: {self.get_kind_display()}"
 
     def holds_on(self, day: date) -> bool:
-        """Organisers always; volunteers on their day, and the day before so that they can try."""
+        """Organisers always; volunteers on their day, till the end of the evening, and the day before so that they can try."""
         if self.kind == self.Kind.ORGANISER:
             return True
+        if not self.event.is_over:
+            day = min(day, self.event.days[-1])
         days = [self.day] if self.day else self.event.days
         return any(0 <= (one - day).days <= 1 for one in days)

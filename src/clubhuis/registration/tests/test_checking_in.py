@@ -1,7 +1,7 @@
 import json
 import random
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -155,6 +155,16 @@ def test_volunteers_check_in_on_their_day_and_do_nothing_else(client):
     with pytest.raises(PermissionDenied):
         actions.check_in(seen(nora), by=vera)
     assert client.get(reverse("registration:door", args=[event.slug])).status_code == 404
+
+
+def test_a_volunteer_stays_when_the_evening_goes_past_midnight(time_machine):
+    time_machine.move_to("2026-11-28T00:20+01:00")
+    vera = a_person("Vera")
+    event = an_event_today(starts_at=timezone.now() - timedelta(hours=2))
+    nora = somebody(event)
+    EventRole.objects.create(event=event, person=vera, kind="volunteer", day=date(2026, 11, 27))
+
+    assert actions.check_in(seen(nora), by=vera).outcome == "in"
 
 
 def test_taking_back_is_as_if_nobody_had_scanned():
