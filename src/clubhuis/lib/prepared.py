@@ -48,6 +48,8 @@ MARK = 7_000_000_000_000  # stand-ins for numbers begin here; no key comes near
 MARKED = re.compile(r"70000000\d{5}|stands-in")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:")
 
+NOT_YET: Any = object()  # None is an answer
+
 _proving = _plain = False
 
 
@@ -150,7 +152,9 @@ class Question:
             )
             key = (asked, *shapes)
             try:
-                ready = self.known[key] if key in self.known else self.keep(key, args, named, leans_on, answers)
+                ready = self.known.get(key, NOT_YET)  # in one step: another thread may forget meanwhile
+                if ready is NOT_YET:
+                    ready = self.keep(key, args, named, leans_on, answers)
             except Leans as more:
                 self.leans_on[asked] = (*leans_on, more.on)
                 continue
