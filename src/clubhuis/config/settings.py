@@ -159,7 +159,7 @@ TASKS = {
                     "task": "clubhuis.registration.tasks.tend_registrations",
                     "cron": "*/5 * * * *",
                 },
-                "write_letters": {"task": "clubhuis.registration.tasks.write_letters", "cron": "* * * * *"},
+                "write_letters": {"task": "clubhuis.registration.letters.write_waiting", "cron": "* * * * *"},
                 "forget_old_registrations": {
                     "task": "clubhuis.registration.tasks.forget_what_is_old",
                     "cron": "50 3 * * *",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.tasks import task
 from django.utils import timezone
 
-from . import actions, letters
+from . import actions
 
 
 @task
@@ -21,9 +21,3 @@ def tend_registrations() -> None:
 def forget_what_is_old() -> None:
     """Every night: what was kept for a time only goes when that time is over; see privacy.toml."""
     actions.forget_what_is_old(now=timezone.now())
-
-
-@task
-def write_letters() -> None:
-    """Every minute: letters that were asked for by a process that ended before it could say so."""
-    letters.write_waiting.func()
