@@ -79,6 +79,7 @@ async function note(person, seen) {
   const since = person?.in[session];
   const scan = { key: crypto.randomUUID(), event: settings.event, at, session, ...seen };
   waiting.set(scan.key, scan);
+  tell(line === "sent" ? "waiting" : line);
   await within("scans", "readwrite", (scans) => scans.put(scan));
   if (since) show("warn", person.name, fill(words.again, { time: clock(since) }));
   else if (person) {
