@@ -36,10 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
             serve(with_demo="--empty" not in words)
         case ["worker", *rest]:
-            from django.core.management import execute_from_command_line
+            from clubhuis.config.serve import worker
 
-            # Several at a time: a sign-in code must not wait behind the making of an index.
-            execute_from_command_line(["clubhuis", "ox_worker", "--concurrency", "3", "--verbosity", "0", *rest])
+            worker(*rest)
         case ["manage", *rest]:
             from django.core.management import execute_from_command_line
 

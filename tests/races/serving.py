@@ -91,16 +91,16 @@ def end(running: Serving, what: str) -> None:
     if what == "everything":
         victims = [running.pid, *tree]
     else:
-        words = "granian" if what == "web process" else "worker"
-        victims = [pid for pid in tree if words in command_of(pid)][-1:]
+        name = "clubhuis-web" if what == "web process" else "clubhuis-worker"
+        victims = [pid for pid in tree if name_of(pid) == name][-1:]
     for pid in victims:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
 
 
-def command_of(pid: int) -> str:
+def name_of(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
         return ""
 

@@ -23,6 +23,7 @@ class Leftovers:
             self._is_ours = False  # another server of this data directory is alive: its processes are no leftovers
         else:
             self._is_ours = True
+        os.register_at_fork(after_in_child=self._file.close)  # else a child would hold the lock of a killed server
 
     def close(self) -> None:
         """Let go of the lock, as the end of the process does."""

@@ -22,17 +22,28 @@ UNEXPECTED = 200_000  # objects that one request makes before Python looks by it
 log = logging.getLogger(__name__)
 
 
-def warm() -> None:
-    """The doors, the vocabulary, the places, the catalogue of the directory and the match index with its sentence model."""
+def read_ahead() -> None:
+    """The doors, the vocabulary, the places and the catalogue of the directory: what every web process of a server shares."""
     try:
         get_resolver().url_patterns  # noqa: B018  # reading them imports every view
         vocabulary()
         catalogue()
         gazetteer()
+    except (DatabaseError, OSError) as error:
+        log.warning("Could not read ahead (%s); the first pages will take longer.", error)
+    finally:
+        connection.close()
+    keep_out_of_collections()
+
+
+def warm() -> None:
+    """And what is of one process: the match index with its sentence model."""
+    read_ahead()
+    try:
         if index.is_ready() and (model := index.model()) is not None:
             model.encode(["titanium"])
     except (DatabaseError, OSError) as error:
-        log.warning("Could not read ahead (%s); the first pages will take longer.", error)
+        log.warning("Could not read the match index ahead (%s); the first question will take longer.", error)
     finally:
         connection.close()
     keep_out_of_collections()
