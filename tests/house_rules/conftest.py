@@ -13,7 +13,7 @@ from clubhuis.lib.prepared import proving
 from .world import World, a_world
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="package")
 def _proving() -> Iterator[None]:
     """Whatever page is opened here: a question that was put together once says what it would say when put together now."""
     with proving():

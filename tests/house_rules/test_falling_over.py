@@ -2,12 +2,14 @@
 
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from zlib import crc32
 
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.forms import BoundField
 
 from .doors import Door, doors, first_inside
@@ -17,20 +19,28 @@ from .world import World
 
 TO_OPEN = [door for door in doors() if door.rule and door.rule.get("GET")]
 TO_POST_TO = [door for door in doors() if door.rule and door.rule.get("POST")]
-BAD = (
+MINDED_BY_A_DATABASE = (
     "a\0b",
-    "\x01\x1f\x7f",
     str(10**30),
     "-1",
     "NaN",
+    "9999-12-31",
+    "x" * 300,
+    "e" + "\u0301" * 500,
+    "Infinity",
+    "9" * 400,
+    "0001-01-01T00:00",
+    "👩🏽‍🏭" * 40,
+    "é" * 5000,
+)
+BAD = (
+    *MINDED_BY_A_DATABASE,
+    "\x01\x1f\x7f",
     "1e2",
     "1_000",
     "1.500,50",
     "٣",
     "31-02-2026",
-    "9999-12-31",
-    "x" * 300,
-    "e" + "\u0301" * 500,
     "\u202egnp.exe",
     "a@x.nl\r\nBcc: b@x.nl",
     "javascript:alert(1)",
@@ -40,22 +50,17 @@ BAD = (
     "<script>alert(1)</script>",
     '"; DROP TABLE x; --%\\',
     "1.005",
-    "Infinity",
-    "9" * 400,
     "03/04/2027",
     "2026-03-29T02:30",
-    "0001-01-01T00:00",
     "2026-13-45T99:99",
-    "👩🏽‍🏭" * 40,
     "\u200b",
-    "é" * 5000,
     "[::ffff:127.0.0.1]",
     "a@" + "x" * 300 + ".nl",
     "\r\n\r\n",
     "[" * 2000,
 )
-# In each of these, every field holds another of them; all of them in every field with EVERY_INPUT=1.
-TURNS = len(BAD) if os.environ.get("EVERY_INPUT") else 14
+# In each turn every field holds another of them; all of them in every field with EVERY_INPUT=1.
+SOME, SOME_ON_POSTGRESQL = 14, 6
 EACH_DRAWN = 5  # every fifth is shown again as it was typed; the others are only answered
 NO_PAGE = ("a\0b", str(10**30), "-1")  # of a list that is there: the other bad questions mostly find nothing
 TYPED = "twee uur getypt"  # no number, date, choice or address
@@ -71,9 +76,17 @@ def asked_for(method: str) -> set[str]:
     return {name for room in ROOMS for file in room.rglob("*.py") for name in call.findall(file.read_text())}
 
 
-def each_another(names: set[str], turn: int) -> dict[str, str]:
+def turns() -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Numbered, with the inputs to take from: on PostgreSQL those that a form lets through and only a database minds."""
+    inputs = BAD if connection.vendor == "sqlite" else MINDED_BY_A_DATABASE
+    some = SOME if connection.vendor == "sqlite" else SOME_ON_POSTGRESQL
+    for turn in range(len(inputs) if os.environ.get("EVERY_INPUT") else some):
+        yield turn, inputs
+
+
+def each_another(names: set[str], turn: int, inputs: tuple[str, ...]) -> dict[str, str]:
     """Fields are read one by one, so that one answer can try many; the same ones each time."""
-    return {name: BAD[(crc32(name.encode()) + turn) % len(BAD)] for name in names}
+    return {name: inputs[(crc32(name.encode()) + turn) % len(inputs)] for name in names}
 
 
 @pytest.mark.parametrize("door", TO_OPEN, ids=lambda door: door.name)
@@ -84,8 +97,8 @@ def test_no_question_makes_a_page_fall_over(door: Door, world: World):
     if not heard:
         return  # it never looks at what is asked
     names = {*NAME.findall(page), *asked_for("GET")} - {"csrfmiddlewaretoken"}
-    for turn in range(TURNS):
-        asked = each_another(names, turn)
+    for turn, inputs in turns():
+        asked = each_another(names, turn, inputs)
         with drawn_if(turn % EACH_DRAWN == 0):
             assert visit(world, actor, "GET", url, asked).status < 500, asked
     for bad in NO_PAGE:
@@ -103,9 +116,11 @@ def test_no_answer_makes_a_form_fall_over(door: Door, world: World):
         assert visit(world, actor, "POST", url, door.rule.get("data", {})).status < 500
     if not heard and not files:
         return  # it never looks at what is sent
-    for turn in range(TURNS):
-        data = each_another(names, turn)
-        hostile = {a or b: SimpleUploadedFile(f"{BAD[turn][:40]}.png", b"<script>alert(1)</script>") for a, b in files}
+    for turn, inputs in turns():
+        data = each_another(names, turn, inputs)
+        hostile = {
+            a or b: SimpleUploadedFile(f"{inputs[turn][:40]}.png", b"<script>alert(1)</script>") for a, b in files
+        }
         with drawn_if(turn % EACH_DRAWN == 0):
             assert visit(world, actor, "POST", url, data | hostile).status < 500, data
 

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from html import unescape
 from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponseNotFound
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, resolve
@@ -28,6 +30,13 @@ def _refused_in_one_word(monkeypatch):
     monkeypatch.setattr("clubhuis.config.urls.handler404", lambda request, exception: HttpResponseNotFound())
 
 
+def who_try(inside: tuple[str, ...]) -> tuple[str, ...]:
+    """Everybody; on PostgreSQL, which only has to say the same, a visitor, one who may and one who may not."""
+    if connection.vendor == "sqlite":
+        return ACTORS
+    return tuple({"visitor", *inside[:1], next((actor for actor in ACTORS if actor not in inside), "visitor")})
+
+
 def verdict(answer: Answer) -> str:
     status, location = answer.status, answer.headers.get("Location", "")
     if status in {401, 403, 404, 405, 410}:
@@ -46,7 +55,7 @@ def test_every_door_opens_for_those_in_the_table_and_for_nobody_else(door: Door,
     wrong = []
     for method in METHODS:
         inside = entitled(door.rule, method)
-        for actor in ACTORS:
+        for actor in who_try(inside):
             no = "403" if actor in door.rule.get("forbidden", ()) else visitor if actor == "visitor" else refused
             expected = {"in"} if actor in inside else {no}
             if method not in door.rule:
@@ -112,6 +121,7 @@ def is_whole(answer: Answer, language: str) -> None:
     assert [address for address in LOCAL.findall(answer.text) if not is_door(address)] == []
 
 
+@cache
 def is_door(address: str) -> bool:
     """Whether a link or picture on a page leads to a door of the house, or to one of its static files."""
     path = unquote(unescape(address)).partition("?")[0].partition("#")[0]
