@@ -9,13 +9,15 @@ from clubhuis.engines.matching.languages import Language
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 NUMBER = (
-    r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?|\d{1,15}(?:[.,]\d+)?)"
-    r"(?:\s?[x×·*]\s?10\s?(?:\^\s?[-−–]?|[-−–])\d{1,2}(?!\d)|\s?[x×·*]\s?10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[eE][-−+]?\d{1,2}(?![\w])|[⁻⁺][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\s?(?i:mio\.?|miljoen|million(?:en)?|mln\.?)(?!\w))?"
+    r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}(?!\d))+(?:[.,]\d+)?|\d{1,15}(?:[.,]\d+)?|\.\d{1,5})"
+    r"(?:\s?[x×·*]\s?10\s?(?:\^\s?[-−–]?|[-−–])\d{1,2}(?!\d)|\s?[x×·*]\s?10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[eE][-−+]?\d{1,2}(?![\w])|[⁻⁺][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\s?(?i:mio\.?|miljoen|million(?:en|s)?|mln\.?|duizend|thousand|tausend|tsd\.?)(?!\w)|[kM](?!\w))?"
 )
-"""A number in a pattern: `0,5`, `1.200`, `5,000`, `12 000`, `1e-10`, `5×10⁻⁹`."""
+"""A number in a pattern: `0,5`, `1.200`, `5,000`, `12 000`, `.005`, `250k`, `1e-10`, `5×10⁻⁹`."""
 
 _POWER = re.compile(r"^(?P<base>[^eEx×·*⁻⁺]+?)\s?(?:[x×·*]\s?10\s?(?:\^\s?)?|[eE])(?P<exponent>[-−–+]?\d+)$")
-_MILLIONS = re.compile(r"\s?(?:mio\.?|miljoen|million(?:en)?|mln\.?)$", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?:\s?(?P<millions>(?i:mio\.?|miljoen|million(?:en|s)?|mln\.?)|M)|\s?(?P<thousands>(?i:duizend|thousand|tausend|tsd\.?)|k))$"
+)
 _BARE_POWER = re.compile(r"^10\^?(?P<exponent>[-+]\d+)$")
 
 
@@ -31,9 +33,9 @@ def number(text: str, language: Language, *, whole: bool = False) -> float:
         bare = _BARE_POWER.match(plain)
         if bare:
             return float(f"1e{bare['exponent']}")
-    millions = _MILLIONS.search(plain)
-    if millions:
-        return number(plain[: millions.start()], language, whole=False) * 1e6
+    many = _MANY.search(plain)
+    if many:
+        return number(plain[: many.start()], language, whole=False) * (1e6 if many["millions"] else 1e3)
     power = _POWER.match(plain)
     if power:
         exponent = power["exponent"].replace("–", "-")

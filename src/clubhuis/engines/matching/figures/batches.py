@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from clubhuis.engines.matching.figures.kinds import SERIES, Figure, FigureKind, Series, figure
 from clubhuis.engines.matching.figures.patterns import TO
+from clubhuis.engines.matching.figures.rates import RATE, rate_behind, rate_in_clause, times_a_year
 from clubhuis.engines.matching.figures.units import UNIT
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.numbers import NUMBER, number
 
 _BATCH_BEFORE = (
-    r"(?i:(?:jaar|jahres)(?:serie[sn]?|volume[ns]?|menge[n]?|stückzahl(?:en)?|bedarf|aantal(?:len)?|productie|produktion|afname)|qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|serie(?:s|n|grootte|groottes)?|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
+    r"(?i:(?:jaar|jahres)(?:serie[sn]?|volume[ns]?|menge[n]?|stückzahl(?:en)?|bedarf|aantal(?:len)?|productie|produktion|afname)|qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|(?:proef|nul|test|pilot|null|vor|klein|start)?-?serie(?:s|n|grootte|groottes)?|EAU|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
     r"stückzahl(?:en)?|stueckzahl(?:en)?|aantal(?:len)?|quantit(?:y|ies)|volumes?|auflagen?|auflage|run(?:s| sizes?)?)"
 )
 _BATCH = re.compile(
@@ -26,21 +27,14 @@ _ORDERED = re.compile(
     rf"\b(?i:need|require|order|nodig|zoek|zoeken|bestellen|brauchen|benötigen|suchen|supply of|levering van|productie van|production of|herstellung von|fertigung von|maken van)\s+(?:ca\.?\s|circa\s|about\s)?"
     rf"(?P<a>{NUMBER})(?=\s(?!(?:{UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|as|assen|axis|axes|achsen|mensen|people|leute|partijen|leveranciers|suppliers|lieferanten|offertes)\b)[a-zäöüß])"
 )
-PER_YEAR = re.compile(
-    r"^\s?(?:stuks?\s|stück\s|pieces\s|pcs\s)?(?:per jaar|per annum|p\.?\s?a\.|per year|a year|/\s?year|/\s?jaar|pro jahr|im jahr|/\s?jahr|jährlich|jaarlijks|annually|yearly)",
-    re.IGNORECASE,
-)
-YEARLY_BEFORE = re.compile(
-    r"(?:jaarlijks|per jaar|jaarvolume\w*|jaarserie\w*|jaaraantal\w*|jaarafname|jaarverbruik|jahresbedarf|jahresmenge\w*|jahresserie\w*|jahresstückzahl\w*|jährlich|annual(?:ly)?(?: volume| demand| quantity| need)?|yearly)(?:\s(?:van|von|of|ca\.?|circa|about|etwa|rund|circa))*\s?:?\s?$",
-    re.IGNORECASE,
-)
-_OF_A_YEAR = re.compile(r"annual|yearly|jaarlijks|jährlich|\bjaar|jahres", re.IGNORECASE)
-_A_YEAR = re.compile(
-    rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER})\s?(?:-|–|to|tot|bis|à)\s?)?(?P<a>{NUMBER})\s?(?i:per jaar|per annum|p\.?\s?a\.|per year|a year|/\s?year|/\s?yr|/\s?jaar|pro jahr|im jahr|/\s?jahr|jährlich|jaarlijks|annually)(?!\w)"
+_OF_A_YEAR = re.compile(r"annual|yearly|jaarlijks|jährlich|\bjaar|jahres|\bEAU\b", re.IGNORECASE)
+_A_RATE = re.compile(
+    rf"(?:\b(?P<upper>(?i:up to|tot|bis zu|bis|max\.?|maximaal|maximal|at most|höchstens|hooguit))\s|\b(?P<lower>(?i:from|vanaf|ab|min\.?|minimaal|mindestens|at least))\s)?"
+    rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s?(?:(?!(?i:(?:{UNIT}|uur|uren|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|keer|times|mal|euro|eur)(?!\w))|\d)[A-Za-zÄÖÜäöüß-]{{3,25}}\s){{0,2}}?{RATE}"
 )
 _THING = re.compile(
-    rf"(?:^|[:;|(]\s?|,\s|\b(?i:voor|for|für|van|of|von|totaal|total|met|with|aan|een|serie|from)\s)(?P<a>[1-9]\d{{0,2}}(?:[.,]\d{{3}})*)\s"
-    rf"(?!(?i:(?:{UNIT}|x|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
+    rf"(?:^|[:;|(]\s?|,\s|\b(?i:voor|for|für|van|of|von|totaal|total|met|with|aan|een|serie|from)\s)(?P<a>(?:[1-9]\d{{0,2}}(?:[.,]\d{{3}})+|[1-9]\d{{0,5}}))\s"
+    rf"(?!(?i:(?:{UNIT}|x|weekends?|nights?|nachten|nächten?|shore|gauge|bars?|polig\w*|pins?|aderig\w*|shift\w*|zoll|inch\w*|HV|HB|bit|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
     rf"mensen|man|people|persons?|personen|leute|mann|operators?|engineers|ingenieurs|ingenieure|medewerkers|mitarbeiter\w*|employees|deelnemers|teilnehmer\w*|participants|collega\w*|vakmensen|lassers|frezers|students?|studenten|"
     rf"partijen|leveranciers|suppliers|lieferanten|offertes|bedrijven|companies|firmen|klanten|customers|kunden|landen|countries|vestigingen|locaties|standorte|machines?|maschinen|graden|grad|degrees|procent|percent|prozent|"
     rf"kilometer|km|euro|eur|micron\w*|lagen|layers|lagig\w*|kanalen|channels|posities|bewerkingen|stappen|steps|soorten|kleuren|colou?rs|varianten|variants|ploegen|shifts|schichten|keer|times|mal|januari|februari|maart|april|mei|juni|juli|augustus|september|o[kc]tober|november|de[cz]ember|january|february|march|may|june|july|august|januar|februar|märz|mai|ton\w*|graad|grade|klasse|class|of|or|en|and|und|bis|tot|to)\b))"
@@ -49,9 +43,8 @@ _THING = re.compile(
 _COUNTED = re.compile(
     rf"(?i:\b(?:ca\.?|circa|about|approx\.?|approximately|etwa|ungefähr|ongeveer|zo'n|rund)\s)(?P<a>{NUMBER})(?=\s(?!(?:{UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|mensen|people|leute|medewerkers|employees|mitarbeiter\w*|km|kilometer|euro|EUR)\b)[a-zäöüß]{{4,}})"
 )
-_PER_YEAR_OF = re.compile(
-    rf"(?<![\w.,\-–/])(?P<a>{NUMBER})\s(?!(?:{UNIT})\b)[A-Za-zÄÖÜäöüß-]{{3,25}}\s(?i:per jaar|per year|a year|pro jahr|im jahr|p\.?a\.|/\s?jaar|/\s?jahr|/\s?year)"
-)
+_ABOUT_SO_MANY = re.compile(rf"\b(?i:een stuk of|een stuk|a good|an estimated|about some)\s(?P<a>{NUMBER})(?!\s?(?:%|{UNIT}))(?!\w)")
+_TIMES = re.compile(r"(?<![\w.,])(?P<a>[1-9]\d{0,3})\s?[x×](?=\s*$|\s*[,;\n]|\s[A-Za-zÄÖÜäöüß]{3})")
 _HEAD = re.compile(r"^\W*(?:aantal(?:len)?|anzahl|menge|stückzahl|qty\.?|quantity|st\.?|stuks|pcs)\W*$", re.IGNORECASE)
 _SPANNED = re.compile(
     r"\s?(?:,?\s?(?:to|tot en met|tot|bis zu|bis|up to|through|t/m)|-|–)\s?(?:(?:a|een|einer|full)\s)?(?:(?:batch(?:es)?|series?|lots?|losgrößen?|serien|oplagen?)\s(?:of|van|von)\s)?",
@@ -62,7 +55,7 @@ _REACH: dict[str, float] = {"prototype": 10, "small": 200, "medium": 2_000, "lar
 
 
 _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
-    ("prototype", re.compile(r"\b(?:prototyp\w*|enkel-?stuk\w*|stuks(?= (?:en|tot) )|stukwerk|einzelst[uü]ck\w*|einzelteil\w*|einzelanfertigung\w*|one[- ]offs?|single pieces?|proefmodel\w*|stuksproductie|losse stuks)\b", re.IGNORECASE)),
+    ("prototype", re.compile(r"\b(?:prototyp\w*|enkel-?stuk\w*|stuks(?= (?:en|tot) )|stukwerk|einzelst[uü]ck\w*|einzelteil\w*|einzelanfertigung\w*|one[- ]offs?|single pieces?|proefmodel\w*|proefstuk\w*|musterteil\w*|erstmuster\w*|sample parts?|stuksproductie|losse stuks)\b", re.IGNORECASE)),
     ("small", re.compile(r"\b(?:kleine(?:re)? (?:en middel(?:grote)? )?(?:serie\w*|oplage\w*|aantal\w*|batch\w*|losgr\w*|st[uü]ckzahl\w*|volumes)|klein(?:st)?serie\w*|small(?:er)? (?:series|batch\w*|lots?|runs?|volumes?|quantit\w+)|low[- ]volume|kleinstserie\w*|short runs?|small[- ]series|small[- ]batch)\b", re.IGNORECASE)),
     ("small", re.compile(r"\b(?:kleine|small)(?= (?:tot|to|bis|en|and|und|-|–) (?:middel\w*|medium|mittlere\w*)[ -]?(?:grote |großen? |sized? )?(?:serie|batch|lot|run|volume))", re.IGNORECASE)),
     ("medium", re.compile(r"\b(?:middel(?:grote)?[- ]?(?:serie\w*|oplage\w*)|middelgrote (?:serie\w*|oplage\w*|aantallen)|medium(?:[- ]sized?)?[- ](?:series|batch\w*|runs?|volumes?|lots?)|mittlere\w* (?:serie\w*|losgr\w*|st[uü]ckzahl\w*)|mittelserie\w*|mid[- ]volume)\b", re.IGNORECASE)),
@@ -72,6 +65,7 @@ _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
 
 def batches(text: str, language: Language) -> Iterator[Figure]:
     """Numbers of pieces that are told by the word before or behind them, or by the head of their column."""
+    yield from _rates(text, language)
     for match in _BATCH.finditer(text):
         try:
             a = number(match["a"], language, whole=True)
@@ -79,56 +73,49 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
         except ValueError:
             continue
         low, high = (a, a) if b is None else (min(a, b), max(a, b))
-        after = text[match.end() : match.end() + 60]
-        yearly = PER_YEAR.match(after)
-        by_year = yearly or _by_year(after) or _OF_A_YEAR.search(text[max(0, match.start() - 12) : match.start() + 6])
-        found = figure(
-            "yearly" if by_year else "batch",
-            low,
-            high,
-            text,
-            match.start(),
-            match.end() + (yearly.end() if yearly else 0),
-        )
+        behind = rate_behind(text[match.end() : match.end() + 60])
+        times = behind[0] if behind else rate_in_clause(text[match.end() : match.end() + 60])
+        if times is None and _OF_A_YEAR.search(text[max(0, match.start() - 12) : match.start() + 6]):
+            times = 1.0
+        kind: FigureKind = "batch" if times is None else "yearly"
+        end = match.end() + (behind[1] if behind else 0)
+        found = figure(kind, low * (times or 1), high * (times or 1), text, match.start(), end)
         yield replace(found, low=None) if match["limit"] and b is None else found
     for match in _ORDERED.finditer(text):
         count = number(match["a"], language, whole=True)
         if count >= 2 and count == int(count):
             yield figure("batch", count, count, text, match.start("a"), match.end("a"))
 
-    for match in _COUNTED.finditer(text):
-        count = number(match["a"], language, whole=True)
-        if count >= 2 and count == int(count):
-            yield figure("batch", count, count, text, match.start("a"), match.end("a"))
-    for match in _PER_YEAR_OF.finditer(text):
-        count = number(match["a"], language, whole=True)
-        yield figure("yearly", count, count, text, match.start(), match.end())
-    for match in _A_YEAR.finditer(text):
-        counts = [number(match[name], language, whole=True) for name in ("low", "a") if match[name]]
-        yield figure("yearly", min(counts), max(counts), text, match.start(), match.end())
+    for pattern in (_COUNTED, _ABOUT_SO_MANY):
+        for match in pattern.finditer(text):
+            count = number(match["a"], language, whole=True)
+            if count >= 2 and count == int(count):
+                yield figure("batch", count, count, text, match.start("a"), match.end("a"))
     yield from _columns(text, language)
+
+
+def _rates(text: str, language: Language) -> Iterator[Figure]:
+    """ "5.000 per kwartaal", "up to 200 a year", "10 tot 150 systemen per jaar"."""
+    for match in _A_RATE.finditer(text):
+        times = times_a_year(match)
+        counts = [number(match[name], language, whole=True) * times for name in ("low", "a") if match[name]]
+        low = None if match["upper"] and len(counts) == 1 else min(counts)
+        high = None if match["lower"] and len(counts) == 1 else max(counts)
+        yield figure("yearly", low, high, text, match.start("low" if match["low"] else "a"), match.end())
 
 
 def things(text: str, language: Language) -> Iterator[Figure]:
     """ "12 flensen", "series of 300 housings": in a need a number before a thing says how many; elsewhere it may say anything."""
     for match in _THING.finditer(text):
         count = number(match["a"], language, whole=True)
+        if 1950 <= count < 2050 and match.start() and text[match.start()] not in ":;|,(":
+            continue  # "in 2024 products" is a year
         if count >= (10 if match["thing"].lower() == "assen" else 2):  # five axes, but twelve shafts
-            kind: FigureKind = "yearly" if _by_year(text[match.end() : match.end() + 60]) else "batch"
-            yield figure(kind, count, count, text, match.start("a"), match.end("a"))
-
-
-def _by_year(after: str) -> bool:
-    """Whether what follows in the same clause makes a number one of a year: "800 small clips in POM per year"."""
-    clause = re.split(r"[,.;\n\d]", after, maxsplit=1)[0]
-    return (
-        re.search(
-            r"\b(?:per jaar|per annum|per year|a year|pro jahr|im jahr|jährlich|jaarlijks|annually|yearly)\b",
-            clause,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+            times = rate_in_clause(text[match.end() : match.end() + 60])
+            kind: FigureKind = "batch" if times is None else "yearly"
+            yield figure(kind, count * (times or 1), count * (times or 1), text, match.start("a"), match.end("a"))
+    for match in _TIMES.finditer(text):
+        yield figure("batch", float(match["a"]), float(match["a"]), text, match.start(), match.end())
 
 
 def _columns(text: str, language: Language) -> Iterator[Figure]:

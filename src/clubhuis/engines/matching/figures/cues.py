@@ -8,11 +8,11 @@ import re
 from clubhuis.engines.matching.figures.kinds import FigureKind
 
 _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
-    ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
+    ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|form error|formabweichung\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
     ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore|\bcoatings?\b|beschichtung\w*|deklaag", re.IGNORECASE)),
-    ("thickness", re.compile(r"\w*dikte\w*|wandst[aä]rke\w*|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\bplaat\b|\bblech\w*|\bplate\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
-    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|spindeldoorlaat|\bOD\b|bar capacity|stafdoorlaat|stangendurchlass", re.IGNORECASE)),
-    ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge", re.IGNORECASE)),
+    ("thickness", re.compile(r"\w*dikte\w*|wandst[aä]rke\w*|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\w*plaat\b|\w*platen\b|\w*blech(?:e|en|s|teile?n?)?\b|\bplates?\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
+    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|\w*doorlaat|\bOD\b|bar capacity|\w*durchlass|swing|over (?:het |the )?bed\b|umlauf\w*|aperture", re.IGNORECASE)),
+    ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge|between (?:the )?cent(?:er|re)s|tussen (?:de )?cent(?:er|re)s|spitzenweite|zwischen (?:den )?spitzen", re.IGNORECASE)),
     ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
     ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|filter\w*", re.IGNORECASE)),
     ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.IGNORECASE)),
@@ -29,9 +29,10 @@ _HOLE_BEFORE = re.compile(
 )
 _HOLE_AFTER = re.compile(rf"^[\s-]?(?:micro|fine|small|kleine|feine)?\s?-?\w*{_HOLES}\b", re.IGNORECASE)
 _PRESS = re.compile(
-    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|machines\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
+    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|kantbank\w*|abkant\w*|gesenkbieg\w*|zetbank\w*|machines\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
     re.IGNORECASE,
 )
+_BRAKE = re.compile(r"kant(?:bank|pers)|abkantpresse|press ?brake|gesenkbiegepresse", re.IGNORECASE)
 _HEAVY = re.compile(
     r"gewicht\w*|weigh\w*|hijs\w*|kraan\w*|crane\w*|hebe\w*|werkst[uü]\w*|stukgewicht\w*|wegen\b|wiegen|massa\b|\blast(?:en)?\b|load\w*|payload|hef\w*|lift\w*",
     re.IGNORECASE,
@@ -42,14 +43,19 @@ _HOUSING = re.compile(
 _MEASURED = re.compile(
     r"\d\s?(?:mm|cm|m|meter|metres?)\s?(?:,|en|und|and|x|/|&)?\s?(?:tot|bis|up to|max\.?)?\s*$", re.IGNORECASE
 )
-_PUT_ON = re.compile(
-    r"\b(?:\w*nickel|\w*nikkel|\w*chrom\w*|\w*chroom|zin[ck]\w*|anodis\w*|elo?x\w*|galvani\w*|verni[ck]+k?el\w*|verchro\w*|verzin\w*|PVD|CVD|DLC|lack\w*|lak\w*|schicht\w*|laag\w*|goud|gold|zilver|silver|silber|tin|parylene|PTFE-coating)\W{0,3}"
-    r"(?:(?:tot|bis|bis zu|up to|max\.?|van|von|from|mit|met|with|à|ca)\b\W{0,2}){0,2}$",
-    re.IGNORECASE,
+_COAT = (
+    r"(?:\w*nickel\w*|\w*nikkel\w*|\w*chrom\w*|\w*chroom|\w*zin[ck]\w*|\w*anodi[sz]\w*|\w*elo?x\w*|\w*galvani\w*|\w*plat(?:ed|ing)|PVD|CVD|DLC|\w*lack\w*|\w*lak\w*|\w*coat\w*|\w*beschicht\w*|schicht\w*|laag\w*|"
+    r"goud|gold|verguld\w*|zilver|silver|silber|tin|parylene|phosphat\w*|fosfat\w*)"
 )
+_PUT_ON = re.compile(
+    rf"\b{_COAT}\W{{0,3}}(?:(?:tot|bis|bis zu|up to|max\.?|van|von|from|mit|met|with|à|ca)\b\W{{0,2}}){{0,2}}$", re.IGNORECASE
+)
+_PUT_ON_BEHIND = re.compile(rf"^\s(?:electroless |chemisch |hard |hart|thick |dik )*{_COAT}\b", re.IGNORECASE)
 _OF_IT = re.compile(r"^[\s-]?(?:in |of |van |im )?", re.IGNORECASE)
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;\n!?]|[.](?=\s|$)")
+_CLAUSE = re.compile(
+    r"[;\n!?]|(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bdia)(?<!\bdiam)(?<!\bapprox)(?<!\bincl)(?<!\binkl)[.](?=\s|$)", re.IGNORECASE
+)
 
 
 def kind_of(
@@ -57,7 +63,7 @@ def kind_of(
 ) -> FigureKind | None:
     """What a quantity measures, by its unit, its sign and the words near it."""
     if measure == "mass":
-        if _MEASURED.search(before):
+        if _MEASURED.search(before) and not _BRAKE.search(before):
             return "weight"  # "bis 3 m und 12 t"
         press, heavy = nearest(_PRESS, before, after), nearest(_HEAVY, before, after)
         return "force" if value >= 1000 and press is not None and (heavy is None or press < heavy) else "weight"
@@ -72,7 +78,7 @@ def kind_of(
     exact = nearest(_CUES[0][1], "", after.split(",")[0])
     if _HOLE_AFTER.match(after) or (exact is None and _HOLE_BEFORE.search(before) and not groups.get("sign")):
         return "diameter"
-    if value <= 0.5 and exact is None and not groups.get("sign") and _PUT_ON.search(before):
+    if value <= 0.5 and exact is None and (_PUT_ON.search(before) or _PUT_ON_BEHIND.match(after)):
         return "layer"
     behind = _behind(after)
     if behind is not None and value > 0.2:
@@ -85,6 +91,8 @@ def kind_of(
             cues.append((near, kind))
     if value <= 8 and (housed := nearest(_HOUSING, before, after)) is not None:
         cues.append((housed, "thickness"))
+    if value > 60 and not _SAID_THICK.search(before + " " + after):
+        cues = [cue for cue in cues if cue[1] != "thickness"]  # a plate of that size, not that thick
     kinds = {kind for _, kind in cues}
     if value < 0.1 and "thickness" in kinds and not _SAID_THICK.search(before + " " + after):
         # "PEEK plate, 0,02 mm": nobody cuts plate that thin, somebody asks for that tolerance.

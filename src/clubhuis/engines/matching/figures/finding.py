@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from clubhuis.engines.matching.figures.batches import batches, series_in_words, spanned, things
+from clubhuis.engines.matching.figures.drawing import lettered, without_unit
+from clubhuis.engines.matching.figures.exactness import exactness, fits
 from clubhuis.engines.matching.figures.kinds import Figure
-from clubhuis.engines.matching.figures.notations import notations, without_unit
+from clubhuis.engines.matching.figures.notations import notations
 from clubhuis.engines.matching.figures.quantities import quantities
 from clubhuis.engines.matching.figures.spelled import spelled
 from clubhuis.engines.matching.languages import Language
@@ -24,7 +26,7 @@ def figures(text: str, language: Language, *, asking: bool = False) -> list[Figu
         taken.append((figure.start, figure.end))
         found.append(figure)
 
-    for read in (notations, quantities, batches, without_unit, spelled, series_in_words):
+    for read in (notations, fits, lettered, quantities, batches, without_unit, exactness, spelled, series_in_words):
         for figure in read(text, language):
             keep(figure)
     if asking and not any(figure.kind in ("batch", "yearly") and not figure.series for figure in found):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from clubhuis.engines.matching.figures.batches import PER_YEAR, YEARLY_BEFORE
 from clubhuis.engines.matching.figures.cues import around, kind_of
 from clubhuis.engines.matching.figures.kinds import FINER_IS_BETTER, Figure, figure
 from clubhuis.engines.matching.figures.patterns import QUANTITY, SINGLE
+from clubhuis.engines.matching.figures.rates import rate_before, rate_behind
 from clubhuis.engines.matching.figures.units import measure_of
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.numbers import number, thousands_read
@@ -82,10 +82,12 @@ def _quantity(text: str, match: re.Match[str], language: Language) -> Figure | N
     if kind in FINER_IS_BETTER and b is None:
         low, high = None, a
     if kind == "batch":
-        year = PER_YEAR.match(after)
-        if year is not None or YEARLY_BEFORE.search(before):
+        behind = rate_behind(after)
+        times = behind[0] if behind else rate_before(before)
+        if times is not None:
             kind = "yearly"
-            end += year.end() if year else 0
+            low, high = (None if limit is None else limit * times for limit in (low, high))
+            end += behind[1] if behind else 0
     return replace(figure(kind, low, high, text, start, end), dims=())
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clubhuis.engines.matching.figures.batches import PER_YEAR, YEARLY_BEFORE
 from clubhuis.engines.matching.figures.cues import around, kind_of
 from clubhuis.engines.matching.figures.kinds import FINER_IS_BETTER, Figure, figure
+from clubhuis.engines.matching.figures.rates import rate_before, rate_behind
 from clubhuis.engines.matching.figures.units import UNIT, measure_of
 from clubhuis.engines.matching.languages import Language
 
@@ -59,8 +59,10 @@ def spelled(text: str, language: Language) -> Iterator[Figure]:
         kind = kind_of(measure, value, {}, before, after, match.group())
         if kind is None:
             continue
-        if kind == "batch" and (PER_YEAR.match(after) or YEARLY_BEFORE.search(before)):
-            kind = "yearly"
+        behind = rate_behind(after) if kind == "batch" else None
+        times = behind[0] if behind else rate_before(before) if kind == "batch" else None
+        if times is not None:
+            kind, value = "yearly", value * times
         low = None if match["upper"] or kind in FINER_IS_BETTER else value
         yield figure(kind, low, value, text, match.start(), match.end())
     for match in _PART_OF.finditer(text):
@@ -72,6 +74,7 @@ def spelled(text: str, language: Language) -> Iterator[Figure]:
             yield figure("tolerance", None, many * share, text, match.start(), match.end())
     for low_count, high_count, pattern in _ROUGHLY:
         for match in pattern.finditer(text):
-            yearly = PER_YEAR.match(text[match.end() : match.end() + 30])
-            end = match.end() + (yearly.end() if yearly else 0)
-            yield figure("yearly" if yearly else "batch", low_count, high_count, text, match.start(), end)
+            rate = rate_behind(text[match.end() : match.end() + 30])
+            times, more = rate or (1.0, 0)
+            kind = "yearly" if rate else "batch"
+            yield figure(kind, low_count * times, high_count * times, text, match.start(), match.end() + more)
