@@ -123,7 +123,14 @@ def asked_for(ask: str, requirement: Requirement, words: Vocabulary) -> bool:
     raise ValueError(ask)
 
 
-SETS = {"needs": "", "unseen": "unseen_", "second": "second_", "third": "third_", "fourth": "fourth_", "fifth": "fifth_"}
+SETS = {
+    "needs": "",
+    "unseen": "unseen_",
+    "second": "second_",
+    "third": "third_",
+    "fourth": "fourth_",
+    "fifth": "fifth_",
+}
 """The first was used while building; the others were judged before they were first run."""
 
 

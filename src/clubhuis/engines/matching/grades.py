@@ -84,7 +84,8 @@ def with_grades(concepts: Iterable[Concept], *, known_only: bool = False) -> Voc
             broader = ""
         same = _first(plain, names)
         if same is not None:
-            labels = {spoken: tuple(dict.fromkeys((*same.labels.get(spoken, ()), *names))) for spoken in LANGUAGES}
+            before = by_id[same.id].labels  # several grades may be one concept
+            labels = {spoken: tuple(dict.fromkeys((*before.get(spoken, ()), *names))) for spoken in LANGUAGES}
             above = same.broader or (broader,)
             by_id[same.id] = replace(by_id[same.id], labels=labels, broader=above)
             family[row["id"]] = same.id

@@ -9,7 +9,8 @@ from datetime import date
 from clubhuis.engines.matching.documents import Certificate, Document, Site
 from clubhuis.engines.matching.figures import UNITS, Figure
 from clubhuis.engines.matching.languages import Language
-from clubhuis.engines.matching.reading import Helping, Mention, Reading, Spoken, Stance, read
+from clubhuis.engines.matching.reading import Helping, Mention, Reading, Spoken, read
+from clubhuis.engines.matching.stances import Stance
 from clubhuis.engines.matching.standards import Standard, standards
 from clubhuis.engines.matching.vocabulary import Vocabulary
 

@@ -10,6 +10,8 @@ Language = Literal["nl", "en", "de"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en", "de")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NOUN = re.compile(r"(?<=[a-zäöüß,0-9] )[A-ZÄÖÜ][a-zäöüß]{4,}")
+"""A capital within a sentence: a noun in German, a name elsewhere."""
 _SMALL_WORDS: dict[Language, frozenset[str]] = {
     "nl": frozenset(
         """de het een en van voor met tot op aan bij door om te wij we zijn onze ons uw die dat deze dit ook naar uit over
@@ -57,6 +59,11 @@ _ENDINGS: dict[Language, tuple[str, ...]] = {
         "schen",
         "tzen",
         "stahl",
+        "blech",
+        "bleche",
+        "zeug",
+        "zeuge",
+        "guss",
         "iert",
         "achsig",
     ),
@@ -87,4 +94,5 @@ def language_scores(text: str) -> dict[Language, float]:
                 if word.endswith(_ENDINGS[language]):
                     scores[language] += 0.6
                 scores[language] += 0.3 * min(2, len(_PATTERNS[language].findall(word)))
+    scores["de"] += 0.4 * min(8, len(_NOUN.findall(text[:2000])))
     return scores

@@ -71,11 +71,13 @@ _PATTERNS = tuple(
         rf"(?:(?:[Bb]innen|[Ww]ithin|[Ii]nnerhalb von|[Mm]ax(?:imaal|imum|\.)?|[Hh](?:ö|oe)chstens|[Mm]aximal|[Uu]p to|[Tt]ot|[Bb]is)(?: (?:een |a )?(?:straal|radius|omtrek) (?:van|of))?(?: ca\.?| circa)? |[Ii]n (?:een |a )?(?:straal|radius) (?:van|of) |[Ii]m (?:Umkreis|Radius) von (?:ca\. )?)?{_KM},? (?:(?:[Aa]fstand )?van(?:af)?|of|from|around|near|rond(?:om)?|om|bij|vom?|um|rund um|von|to|om en nabij)(?: (?:de |the |onze |our )?(?:locatie |vestiging |site |plant |Standort )?(?:in |te )?)? ?{_WHERE}",
         # max. 1 uur rijden van Eindhoven · within two hours' drive of Aachen
         rf"(?:[Bb]innen|[Ww]ithin|[Ii]nnerhalb von|[Mm]ax(?:imaal|imum|imal|\.)?|[Hh]oogstens|[Uu]p to|[Tt]ot)? ?(?P<hours>\d(?:[.,]\d)?|een half|een|één|an?|one|half an|anderhalf|twee|two|einer?|zwei) ?(?:uur|uren|hours?'?|[Ss]tunden?) (?:rijden|rijafstand|reizen|drive|driving|by car|Fahrt|Fahrzeit|Autofahrt|Fahrtzeit),? (?:van(?:af)?|from|of|von|vanuit) {_WHERE}",
+        # max. 45 minuten rijden van Zwolle · 30 Min. von Aachen
+        rf"(?:[Bb]innen|[Ww]ithin|[Ii]nnerhalb von|[Mm]ax(?:imaal|imum|imal|\.)?|[Hh]oogstens|[Uu]p to|[Tt]ot)? ?(?P<minutes>\d{{2,3}}) ?(?:minuten|minutes?'?|[Mm]in\.?|Minuten)(?: (?:rijden|rijafstand|reizen|drive|driving|by car|Fahrt|Fahrzeit|Autofahrt))?,? (?:van(?:af)?|from|of|von|vanuit) {_WHERE}",
         # Umkreis Münster 80 km · Almelo + 50 km · Almelo (50 km)
         rf"(?:[Uu]mkreis|[Rr]egio|[Rr]aum|[Oo]mgeving|[Rr]ond|[Nn]ear|[Aa]round) (?:von |um |van )?{_WHERE},? ?[(+±]? ?(?:max\.? |binnen |within )?{_KM}\)?",
         rf"\b{_WHERE} ?[(+±] ?{_KM}\)?",
         # Enschede en omgeving · Aachen und Umgebung
-        rf"\b{_WHERE} (?:en omgeving|en omstreken|und Umgebung|and surroundings|and surrounding area)",
+        rf"\b{_WHERE} (?:en omgeving|en omstreken|en omstr\.|e\.?\s?o\.|und Umgebung|u\.\s?Umg(?:ebung|\.)|u\.\s?U\.|and surroundings|and surrounding area|and around|or nearby|of in de buurt|oder Umgebung|of omgeving)",
         # Hasselt region · Bielefeld area, max 150 km
         rf"\b{_WHERE}(?: region| area|-regio|er Raum),? ?(?:(?:[Mm]ax\.?(?:imum|imaal|imal)?|[Ww]ithin|[Bb]innen|[Uu]p to|[Tt]ot|[Bb]is) )?(?:{_KM})?",
         # regio Twente · region of Utrecht · Raum Münster · omgeving Zwolle · near Venlo
@@ -97,6 +99,8 @@ def areas(text: str, gazetteer: Gazetteer | None) -> Iterator[Area]:
             radius = float(km.replace(",", ".")) if km else None
             if groups.get("hours"):
                 radius = round(_hours(groups["hours"]) * KM_AN_HOUR)
+            if groups.get("minutes"):
+                radius = round(int(groups["minutes"]) / 60 * KM_AN_HOUR)
             area = _area(match, radius, gazetteer)
             if area is None:
                 continue

@@ -14,10 +14,9 @@ from clubhuis.engines.matching.figures import Figure, figures
 from clubhuis.engines.matching.languages import LANGUAGES, Language, language_scores
 from clubhuis.engines.matching.places import Area, Gazetteer, areas
 from clubhuis.engines.matching.recogniser import Found, recogniser_for
+from clubhuis.engines.matching.stances import Stance, stances
 from clubhuis.engines.matching.standards import Standard, standards
 from clubhuis.engines.matching.vocabulary import Vocabulary
-
-Stance = Literal["stated", "denied", "planned", "partner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +89,6 @@ _ABBREVIATED = re.compile(
     r"gr|kl|abm|stk|pcs|fa|tel|rev|z|d|b|u|a|o))\.$",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(
-    r"[,;:.!?\n](?=\s|$)|\s(?:maar|but|aber|doch|echter|however|jedoch|wel|sondern)\s|\s[-–—]\s", re.IGNORECASE
-)
-_DENIAL = re.compile(
-    r"\b(?:g[eé][eé]n|ni[eé]t|nooit|zonder|no|not|don't|do not|cannot|can't|never|without|kein|keine|keinen|keiner|nicht|ohne|nie|eingestellt|gestaakt|beëindigd|discontinued|ceased|no longer|nicht mehr|niet meer)\b(?!\s+(?:alleen|only|nur|just|enkel|slechts))(?!\s+(?:probleem|problem|minimum|minimale|later|meer dan|more than|mehr als|te\s))",
-    re.IGNORECASE,
-)
-_LAST_WORDS = re.compile(
-    r"\W*(?:(?:aan|an|ab|zelf|selbst|ourselves|in huis|in-house|im haus|meer|mehr|anymore|yet|doen|gedaan|hebben|haben|we|wij|wir|ons|our|unser|thing|ding|currently|momenteel|zurzeit|derzeit|"
-    r"offered|available|provided|supported|possible|done|aangeboden|beschikbaar|mogelijk|leverbaar|uitgevoerd|angeboten|möglich|verfügbar|vorhanden|ausgeführt|lieferbar|durchgeführt|werden|wird|worden|wordt|something|anything|what|process|work|handle|offer|do|make|machine|with|bewerken|verwerken|bearbeiten|verarbeiten|maken|machen|accepted|aangenomen|angenommen)\b\W*)*",
-    re.IGNORECASE,
-)
-_PLAN = re.compile(
-    r"\b(?:in voorbereiding|in preparation|in vorbereitung|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|"
-    r"streven naar|aiming for|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|beoogd|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|(?:druk |nog )?bezig met|mee bezig|working on|in progress|audit (?:is |in |im |on )?(?:gepland|planned|geplant|voorjaar|najaar|zomer|spring|autumn|summer|frühjahr|herbst|20\d\d|q[1-4])|in aanvraag|in ontwikkeling naar|verlopen|expired|abgelaufen|ooit|vroeger|formerly|früher)\b",
-    re.IGNORECASE,
-)
-_PARTNER = re.compile(
-    r"\b(?:via|through|über|with|mit|door|bij|by|durch|in samenwerking met|together with)\s+(?:onze?\s|een\s|our\s|a\s|unsere[n]?\s|einen\s)?(?:vaste\s|trusted\s|fixed\s|feste[n]?\s|ervaren\s|netwerk(?:\s?van)?\s|network of\s|externe[n]?\s|external\s)*"
-    r"(?:partner\w*|netwerkpartner\w*|toeleverancier\w*|co-makers?|onderaannemer\w*|subcontractors?|subunternehmer\w*|suppliers|zulieferer\w*|derden|third part\w+)|\b(?:wordt |worden |laten we |is )?(?:uitbesteed|outsourced|extern vergeben|ausgelagert)\b",
-    re.IGNORECASE,
-)
 _WISH = re.compile(
     r"\b(?:bij voorkeur|het liefst|liefst|voorkeur voor|idealiter|nice[- ]to[- ]have|wenselijk|gewenst is|een pre|een pré|is pre|pré|gewenst(?=\s*(?:[,.;)]|$))|(?:ge|er)wünscht(?=\s*(?:[,.;)]|$))|welkom(?=\s*(?:[,.;)]|$))|welcome(?=\s*(?:[,.;)]|$))|willkommen(?=\s*(?:[,.;)]|$))|mooi meegenomen|optioneel|"
     r"eventueel|indien mogelijk|als het kan|zo mogelijk|graag ook|preferably|ideally|preferred|would be (?:nice|good|great|welcome|a plus|an advantage)|"
@@ -162,7 +139,6 @@ def read(
     """
     spoken = language or _language_of(text, vocabulary)
     sentences = tuple(_sentences(text))
-    stances = tuple(_stances(text))
     quantities = figures(text, spoken, asking=asking or tolerant)
     graded = [(one.start, one.end) for one in quantities if one.kind in ("cleanliness", "cleanroom")]
     found = recogniser_for(vocabulary).find(text, spoken, tolerant=tolerant, figures=graded)
@@ -177,14 +153,17 @@ def read(
         and not _overlaps(one.start, one.end, circles)
         and not any(substance.start <= one.start and one.end <= substance.end for substance in substances)
     ]
-    reading = Reading(text, spoken, sentences, stances=stances)
+    content = [*(one.start for one in found), *(one.start for one in quantities), *(one.start for one in norms)]
+    reading = Reading(text, spoken, sentences, stances=tuple(stances(text, content)))
     mentions = tuple(
         Mention(one.concept, one.start, one.end, one.language, reading.stance_at(one.start))
         for one in found
         if not _overlaps(one.start, one.end, circles)
         and not _repeats_norm(one, norms, vocabulary)
         and not _is_means(one, found, text, vocabulary)
+        and not _is_quality(one, text, quantities)
     )
+    mentions = _built_up(mentions, vocabulary)
     materials = [one for one in mentions if vocabulary[one.concept].kind == "material"]
     return replace(
         reading,
@@ -236,6 +215,29 @@ def _is_means(one: Found, found: list[Found], text: str, vocabulary: Vocabulary)
     return False
 
 
+_IN_LAYERS = "additive-manufacturing"
+
+
+def _built_up(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    """Where something is built up in layers, "printed" means that, and no ink."""
+    if _IN_LAYERS not in vocabulary or not any(vocabulary.covers(_IN_LAYERS, one.concept) for one in mentions):
+        return mentions
+    return tuple(replace(one, concept=_IN_LAYERS) if one.concept == "printing" else one for one in mentions)
+
+
+_QUALITY = re.compile(
+    r"(?:surface )?finish(?:es)?|oppervlakte(?:kwaliteit|afwerking)|oppervlak|oberflächen?(?:güte|qualität)?|surface(?: quality)?",
+    re.IGNORECASE,
+)
+
+
+def _is_quality(one: Found, text: str, quantities: list[Figure]) -> bool:
+    """Whether a name is that of a figure: a "surface finish down to 2 nm Ra" is roughness and no treatment."""
+    return _QUALITY.fullmatch(text[one.start : one.end]) is not None and any(
+        figure.kind == "roughness" and one.end <= figure.start <= one.end + 25 for figure in quantities
+    )
+
+
 def _repeats_norm(found: Found, norms: list[Standard], vocabulary: Vocabulary) -> bool:
     """Whether a name lies in that of a norm, or is a certificate that says the norm again: "ISO 9001 certified"."""
     certificate = vocabulary[found.concept].kind == "certificate"
@@ -269,28 +271,6 @@ def _piece(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _piece(text, cut, end)
     elif end > start:
         yield start, end
-
-
-def _stances(text: str) -> Iterator[tuple[int, int, Stance]]:
-    """Stretches of text in which things are denied, planned or left to a partner."""
-    for match in _PLAN.finditer(text):
-        start, end = _clause(text, match.start(), match.end())
-        yield start, end, "planned"
-    for match in _DENIAL.finditer(text):
-        begin, end = _clause(text, match.start(), match.end())
-        last = _LAST_WORDS.fullmatch(text, match.end(), end)  # "ISO 13485 niet": the denial comes last and reaches back
-        yield begin if last else match.start(), end, "denied"
-    for match in _PARTNER.finditer(text):
-        start, end = _clause(text, match.start(), match.end())
-        yield start, end, "partner"
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    begin = 0
-    for match in _CLAUSE_END.finditer(text, 0, start):
-        begin = match.end()
-    ending = _CLAUSE_END.search(text, end)
-    return begin, ending.start() if ending else len(text)
 
 
 def _wishes(text: str) -> Iterator[tuple[int, int]]:

@@ -10,24 +10,18 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from clubhuis.engines.matching.bare_names import ShyNames, bare_alloys, is_participle
+from clubhuis.engines.matching.labels import FORMULA, Entry, Labels
 from clubhuis.engines.matching.languages import LANGUAGES, Language
-from clubhuis.engines.matching.parts import MORE_PARTS, PRESSURES, parts_of_compounds
-from clubhuis.engines.matching.verbs import finite_forms
+from clubhuis.engines.matching.parts import PRESSURES
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import STOP_WORDS, Splitter, Token, loosened, stem, tokens, written_places
+from clubhuis.engines.matching.words import STOP_WORDS, Token, loosened, stem, tokens, written_places
 
 _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 """Weight, start, end, concepts, language of the label, and whether a word was skipped."""
 
 _LONGEST = 7
 _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
-_WROUGHT = r"6061|6082|6060|6063|7075|5083|5754"
-_ALLOY = re.compile(
-    rf"(?<![\w.,])(?P<before>{_WROUGHT}|7020|7022|2024|2017|2007)(?=(?:-T\d+)?\s(?:aluminium|aluminum|alu)\b)|"
-    rf"\b(?:in|of|uit|van|aus|and|und|en)\s(?P<alone>{_WROUGHT})(?![\w.,]*\d|\s?(?:mm|x|st|stuks|pcs|pieces|stück|kg|parts|teile)\b)",
-    re.IGNORECASE,
-)
-_FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
 _ELSE: dict[Language, frozenset[str]] = {"nl": frozenset(("boring", "boringen")), "en": frozenset(), "de": frozenset()}
 """Words that name something else than the process they share a stem with: a Dutch `boring` is a hole."""
 _IDIOM = re.compile(
@@ -60,41 +54,23 @@ class _Piece:
     inner: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A label under its key: what it means and how strictly it must be written."""
-
-    concepts: tuple[str, ...]
-    surfaces: tuple[str, ...]
-
-
 class Recogniser:
     """Labels of a vocabulary by key, and the search for them. Immutable after it is made; keep one per vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._entries: dict[Language, dict[str, _Entry]] = {language: {} for language in LANGUAGES}
-        self._formulas: set[str] = set()
-        self._kinds = {concept.id: concept.kind for concept in vocabulary}
-        parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
-        for concept in vocabulary:
-            for language in LANGUAGES:
-                for label in concept.labels.get(language, ()):
-                    self._add(label, language, concept.id)
-                    if concept.kind == "process":
-                        self._add_verb(label, language, concept.id)
-                    parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
-        for language in LANGUAGES:
-            # A label that is one word may be part of a compound in its stem, too: frees-, draai-.
-            parts[language].update(key for key in self._entries[language] if key.isalpha() and 4 <= len(key) <= 14)
-            parts[language].update(MORE_PARTS[language])
-            parts[language].update(parts_of_compounds().get(language, ()))
-        self.splitter = Splitter(parts)
+        labels = Labels(vocabulary)
+        self._entries, self._formulas, self._kinds, self.splitter = (
+            labels.entries,
+            labels.formulas,
+            labels.kinds,
+            labels.splitter,
+        )
+        self._shy = ShyNames(vocabulary)
+        self._above = {concept.id: frozenset(vocabulary.above(concept.id)) for concept in vocabulary}
         # Spelling mistakes are looked for among the long labels with the same first letter.
         self._fuzzy: dict[tuple[Language, str], list[str]] = {}
-        for language, entries in self._entries.items():
-            for key in entries:
-                if len(key) >= 7 and key.isalpha():
-                    self._fuzzy.setdefault((language, key[0]), []).append(key)
+        for language, key in labels.long_ones():
+            self._fuzzy.setdefault((language, key[0]), []).append(key)
 
     def find(
         self, text: str, language: Language, *, tolerant: bool = False, figures: Sequence[tuple[int, int]] = ()
@@ -117,35 +93,11 @@ class Recogniser:
         if figures:
             candidates = [one for one in candidates if not self._counts(one, figures)]
         found = self._settle(candidates)
+        found.extend(self._done_to(words, found, language))
+        found.extend(self._in_company(words, found, language, alone=tolerant))
         if tolerant:
             found.extend(self._tolerant(words, found, language))
         return sorted(found, key=lambda one: (one.start, one.end))
-
-    def _add(self, label: str, language: Language, concept_id: str) -> None:
-        words = [piece for token in tokens(label) for piece in loosened(token.folded)]
-        if not words:
-            return
-        key = "".join(stem(word, language) for word in words)
-        if _FORMULA.fullmatch(label):
-            self._formulas.add(label)
-        letters = "".join(character for character in label if character.isalnum())
-        # Short words in capitals are abbreviations (CT, HIP, MES): they mean something else in small letters.
-        strict = letters.isdigit() or len(letters) <= 2 or (len(letters) <= 4 and letters.isupper())
-        for form in {key, "".join(words)}:
-            entry = self._entries[language].get(form)
-            if entry is None:
-                self._entries[language][form] = _Entry((concept_id,), (label,) if strict else ())
-                continue
-            concepts = entry.concepts if concept_id in entry.concepts else (*entry.concepts, concept_id)
-            surfaces = (*entry.surfaces, label) if strict and entry.surfaces else ()
-            self._entries[language][form] = _Entry(concepts, surfaces)
-
-    def _add_verb(self, label: str, language: Language, concept_id: str) -> None:
-        """ "Hoekstra freest en draait" says what `frezen` and `draaien` say."""
-        for form in finite_forms(label, language):
-            key = stem(form, language)
-            if key not in self._entries[language]:
-                self._entries[language][key] = self._entries[language][form] = _Entry((concept_id,), ())
 
     def _pieces(self, words: list[Token], language: Language) -> list[_Piece]:
         pieces: list[_Piece] = []
@@ -237,7 +189,7 @@ class Recogniser:
     def _axes(
         self,
         chain: list[_Piece],
-        entries: Mapping[str, _Entry],
+        entries: Mapping[str, Entry],
         text: str,
         spoken: Language,
         own: bool,
@@ -261,7 +213,7 @@ class Recogniser:
 
     def _try(
         self,
-        entries: Mapping[str, _Entry],
+        entries: Mapping[str, Entry],
         key: str,
         part: list[_Piece],
         skipped: int,
@@ -280,7 +232,7 @@ class Recogniser:
             return
         if len(key) < 3 and not entry.surfaces:
             return
-        if len(part) == 1 and _FORMULA.fullmatch(text[start:end]) and text[start:end] not in self._formulas:
+        if len(part) == 1 and FORMULA.fullmatch(text[start:end]) and text[start:end] not in self._formulas:
             return  # TiN is no tin
         covered = sum(piece.end - piece.start for piece in part)
         candidates.append(
@@ -313,13 +265,45 @@ class Recogniser:
                             break
 
     def _alloys(self, text: str, language: Language, candidates: list[_Candidate]) -> None:
-        """ "6061 and 7075", "7075 aluminium": wrought alloys by their bare number, where no other number can be meant."""
-        for match in _ALLOY.finditer(text):
-            named = match.lastgroup or ""
-            entry = self._entries["en"].get(stem("aluminium", "en") + match[named])
+        for start, end, label in bare_alloys(text):
+            entry = self._entries["en"].get("".join(stem(token.folded, "en") for token in tokens(label)))
             if entry is not None:
-                start, end = match.span(named)
                 candidates.append(((end - start) * 10 + 2, start, end, entry.concepts, language, False))
+
+    def _done_to(self, words: list[Token], found: list[Found], language: Language) -> list[Found]:
+        """ "Gelaste frames" names a product and welding as well."""
+        more: list[Found] = []
+        beginnings = {one.start: one for one in found}
+        for word in words:
+            one = beginnings.get(word.start)
+            if one is None or one.end <= word.end or not is_participle(word.folded, language):
+                continue
+            entry = self._entries[language].get(stem(word.folded, language))
+            if entry is None or entry.surfaces:
+                continue
+            beyond = {one.concept, *self._above[one.concept]}
+            more.extend(
+                Found(concept, word.start, word.end, language)
+                for concept in entry.concepts
+                if self._kinds[concept] == "process" and concept not in beyond
+            )
+        return more
+
+    def _in_company(self, words: list[Token], found: list[Found], language: Language, *, alone: bool) -> list[Found]:
+        """Shy words beside named work or material; `alone`, too, where nothing else says what work is wanted."""
+        firm = [(one.start, one.end) for one in found if self._kinds[one.concept] in ("process", "material")]
+        if alone and not any(self._kinds[one.concept] == "process" for one in found):
+            firm.append((0, words[-1].end if words else 0))
+        if not firm:
+            return []
+        taken = [
+            (one.start, one.end) for one in found if self._kinds[one.concept] in ("process", "material", "equipment")
+        ]
+        return [
+            Found(concept, start, end, language)
+            for concept, start, end in self._shy.find(words, language, firm)
+            if not any(begin < end and start < until for begin, until in taken)
+        ]
 
     def _counts(self, candidate: _Candidate, figures: Sequence[tuple[int, int]]) -> bool:
         _, start, end, concepts, _, _ = candidate
@@ -392,6 +376,7 @@ def _breaks(between: str) -> bool:
     """Whether what stands between two words ends a name: a comma, a stop, a bracket with more behind it."""
     return (
         bool(between)
+        and between != ","  # AlMg4,5Mn
         and not between.isspace()
         and between.strip() not in ("-", "‐", "–", "/", "'", "’", ".", "+", "&", "(", "·")
     )

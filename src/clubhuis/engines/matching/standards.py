@@ -33,7 +33,7 @@ _BODY = (
 )
 _NORM = re.compile(
     rf"(?<![\w/]){_BODY}[-\s]?(?P<number>(?:[A-Z]{{1,3}}[- ]?)?\d{{2,6}}[A-Z]?)(?![\d])(?:-(?P<part>\d{{1,2}})(?!\d))?(?::(?P<year>(?:19|20)\d\d))?"
-    r"(?:[ ,(]*(?P<level>EXC\s?-?\s?[1-4]|(?:class|klasse|level|niveau|Klasse|Class|Stufe)\s?[1-4]))?"
+    r"(?:[ ,(]*(?P<level>(?:EXC|CL|CPC?)\s?-?\s?[1-4]|(?:class|klasse|level|niveau|Klasse|Class|Stufe)\s?[1-4]))?"
 )
 _FREE = re.compile(
     r"(?<![\w/])(?:"
@@ -55,6 +55,8 @@ IMPLIES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Who holds the first also meets the others, because the first contains them."""
 _COVERING_PARTS: dict[str, dict[str, tuple[str, ...]]] = {"ISO 3834": {"2": ("3", "4"), "3": ("4",)}}
+_FIRST_IS_BEST = frozenset(("EN 15085",))
+"""Norms whose level 1 asks for more than level 2."""
 # Norms that describe how a thing is made or tested, not how an organisation is run: naming one is no certificate.
 MANAGEMENT: frozenset[str] = frozenset(
     ("ISO 9001", "ISO 13485", "ISO 14001", "ISO 45001", "ISO 17025", "ISO 27001", "ISO 50001", "ISO 3834", "ISO 22163", "AS 9100",
@@ -73,6 +75,7 @@ def standards(text: str) -> list[Standard]:
             found.append(standard)
             found.extend(_listed(standard, text))
     found.extend(_levels_alone(text, found))
+    found.extend(_bare_numbers(text, found))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -81,6 +84,28 @@ def _levels_alone(text: str, found: list[Standard]) -> Iterator[Standard]:
     for match in re.finditer(r"\bEXC\s?-?(?P<level>[1-4])\b", text):
         if not any(one.start <= match.start() < one.end for one in found):
             yield Standard("EN 1090", "2", f"EXC{match['level']}", match.group(), match.start(), match.end())
+
+
+_BARE = re.compile(
+    r"(?<![\w.,/+-])(?P<number>9001|14001|45001|13485|17025|16949|27001|22163|15085|9100|3834)(?:-(?P<part>[2-4]))?(?::20\d\d)?(?![\w.,]*\d|\s?(?:x|×|mm|kg|st|stuks|stück|pcs|pieces|parts|teile|per|pro|off|euro|EUR|RPM|l)\b)"
+)
+_SAYS_CERTIFICATE = re.compile(
+    r"certif|zertif|accredit|akkredit|\bISO\b|\bEN\b|norm|standard|kwaliteit|quality|qualität|medis|medic|medizin|kalib|calib|luchtvaart|aero|automotive",
+    re.IGNORECASE,
+)
+
+
+def _bare_numbers(text: str, found: list[Standard]) -> Iterator[Standard]:
+    """ "Accredited (17025)", "9001 gecertificeerd": the numbers everybody knows, where it is about certificates."""
+    for match in _BARE.finditer(text):
+        if any(one.start < match.end() and match.start() < one.end for one in found):
+            continue
+        around = text[max(0, match.start() - 45) : match.start()] + " " + text[match.end() : match.end() + 25]
+        if not _SAYS_CERTIFICATE.search(around):
+            continue
+        digits = match["number"]
+        body = {"16949": "IATF", "9100": "AS", "15085": "EN"}.get(digits, "ISO")
+        yield Standard(f"{body} {digits}", match["part"] or "", "", match.group(), match.start(), match.end())
 
 
 def covers(offered: Standard, asked: Standard) -> bool | None:
@@ -94,7 +119,8 @@ def covers(offered: Standard, asked: Standard) -> bool | None:
     if asked.level:
         if not offered.level:
             return None
-        return _rank(offered.level) >= _rank(asked.level)
+        better = _rank(offered.level) - _rank(asked.level)
+        return better <= 0 if asked.name in _FIRST_IS_BEST else better >= 0
     return True
 
 
@@ -121,7 +147,7 @@ def _norm(match: re.Match[str], text: str) -> Standard | None:
     name = f"{body} {digits}"
     name = _RENAMED.get(name, name)
     level = re.sub(r"\s|-", "", match["level"] or "").upper()
-    level = level if level.startswith("EXC") else re.sub(r"\D", "", level)
+    level = level if level.startswith(("EXC", "CL", "CP")) else re.sub(r"\D", "", level)
     return Standard(
         name,
         match["part"] or "",

@@ -1,4 +1,4 @@
-# ruff: noqa: SIM905  (lists of words are easier to read as text)
+# ruff: noqa: E501, SIM905  (lists of words are easier to read as text)
 """Forms of verbs in which companies say what they do: `wij frezen`, `Hoekstra freest`, `die Firma fräst`."""
 
 from __future__ import annotations
@@ -26,6 +26,59 @@ def finite_forms(label: str, language: Language) -> list[str]:
     else:
         return []
     return [] if form in _OTHER_WORDS else [form]
+
+
+_STRONG: dict[Language, dict[str, str]] = {
+    "nl": {
+        "snijden": "gesneden", "buigen": "gebogen", "gieten": "gegoten", "slijpen": "geslepen", "trekken": "getrokken", "spuiten": "gespoten",
+        "smeden": "gesmeed", "steken": "gestoken", "wegen": "gewogen", "zetten": "gezet", "lassen": "gelast", "blazen": "geblazen",
+    },
+    "de": {
+        "schneiden": "geschnitten", "biegen": "gebogen", "gießen": "gegossen", "schleifen": "geschliffen", "ziehen": "gezogen", "spritzen": "gespritzt",
+        "stechen": "gestochen", "schmelzen": "geschmolzen", "scheren": "geschert", "blasen": "geblasen", "treiben": "getrieben",
+    },
+    "en": {"cut": "cut", "bending": "bent", "grinding": "ground", "spinning": "spun", "winding": "wound", "drawing": "drawn"},
+}  # fmt: skip
+"""Verbs whose participle no rule makes; they are the end of compounds as well: `lasersnijden`, `lasergesneden`."""
+_INSEPARABLE = ("ver", "be", "ont", "her", "ge", "er", "ent", "zer", "over", "onder")
+_SEPARABLE: dict[Language, tuple[str, ...]] = {
+    "nl": ("aan", "af", "uit", "op", "in", "na", "voor", "los", "bij"), "en": (), "de": ("ab", "auf", "aus", "ein", "an", "nach", "vor", "los"),
+}  # fmt: skip
+_DOUBLE = re.compile(r"[a-z](?:ver(?:zin|ni|chr|gol|gul|sil|zil|edel|güt|gut)|beschicht)")
+"""A compound of a noun and an inseparable verb: `feuerverzinken` has no `ge`."""
+
+
+def participles(label: str, language: Language) -> list[str]:
+    """How a part is called that has been through a process, folded: `frezen` gives `gefreesd`, `Abkanten` gives `abgekantet`."""
+    plain = label.lower()
+    if not re.fullmatch(r"[a-zäöüß]{4,}", plain):
+        return []
+    for infinitive, made in _STRONG[language].items():
+        if plain.endswith(infinitive):
+            return [fold(plain[: -len(infinitive)] + made)]
+    if language == "en" or not plain.endswith(("en", "eln", "ern")) or (language == "de" and not label[:1].isupper()):
+        return []
+    lead = next(
+        (prefix for prefix in _SEPARABLE[language] if plain.startswith(prefix) and len(plain) - len(prefix) >= 5), ""
+    )
+    rest = plain[len(lead) :]
+    augment = (
+        ""
+        if rest.startswith(_INSEPARABLE) or _DOUBLE.search(rest) or (language == "de" and rest.endswith("ieren"))
+        else "ge"
+    )
+    if language == "de":
+        root = rest[:-2] if rest.endswith("en") else rest[:-1]
+        ending = "et" if root.endswith(("t", "d")) else "t"
+        return [fold(lead + augment + root + ending)]
+    present = _dutch(fold(rest)) if rest.endswith("en") else ""
+    if not present:
+        return []
+    if re.search(r"(?:[tkfschp]|ch)en$", rest):
+        return [lead + augment + present]
+    voiced = present[:-1] if present.endswith("dt") else present[:-1] + "d"
+    unstressed = [lead + augment + rest[:-2] + "d"] if rest.endswith("eren") else []
+    return [lead + augment + voiced, *unstressed]
 
 
 def _dutch(infinitive: str) -> str:

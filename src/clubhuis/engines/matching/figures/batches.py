@@ -43,7 +43,9 @@ _THING = re.compile(
 _COUNTED = re.compile(
     rf"(?i:\b(?:ca\.?|circa|about|approx\.?|approximately|etwa|ungefähr|ongeveer|zo'n|rund)\s)(?P<a>{NUMBER})(?=\s(?!(?:{UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|mensen|people|leute|medewerkers|employees|mitarbeiter\w*|km|kilometer|euro|EUR)\b)[a-zäöüß]{{4,}})"
 )
-_ABOUT_SO_MANY = re.compile(rf"\b(?i:een stuk of|een stuk|a good|an estimated|about some)\s(?P<a>{NUMBER})(?!\s?(?:%|{UNIT}))(?!\w)")
+_ABOUT_SO_MANY = re.compile(
+    rf"\b(?i:een stuk of|een stuk|a good|an estimated|about some)\s(?P<a>{NUMBER})(?!\s?(?:%|{UNIT}))(?!\w)"
+)
 _TIMES = re.compile(r"(?<![\w.,])(?P<a>[1-9]\d{0,3})\s?[x×](?=\s*$|\s*[,;\n]|\s[A-Za-zÄÖÜäöüß]{3})")
 _HEAD = re.compile(r"^\W*(?:aantal(?:len)?|anzahl|menge|stückzahl|qty\.?|quantity|st\.?|stuks|pcs)\W*$", re.IGNORECASE)
 _SPANNED = re.compile(

@@ -44,17 +44,19 @@ _MEASURED = re.compile(
     r"\d\s?(?:mm|cm|m|meter|metres?)\s?(?:,|en|und|and|x|/|&)?\s?(?:tot|bis|up to|max\.?)?\s*$", re.IGNORECASE
 )
 _COAT = (
-    r"(?:\w*nickel\w*|\w*nikkel\w*|\w*chrom\w*|\w*chroom|\w*zin[ck]\w*|\w*anodi[sz]\w*|\w*elo?x\w*|\w*galvani\w*|\w*plat(?:ed|ing)|PVD|CVD|DLC|\w*lack\w*|\w*lak\w*|\w*coat\w*|\w*beschicht\w*|schicht\w*|laag\w*|"
+    r"(?:\w*nickel\w*|\w*nikkel\w*|\w*chrom\w*|\w*chroom|\w*zin[ck]\w*|\w*anodi[sz]\w*|\w*elo?x\w*|\w*galvani\w*|\w*plat(?:ed|ing)|PVD|CVD|DLC|\w*lack(?:ier\w*)?|(?:nat|poeder|af|ge)?lak(?:ken|t|laag)?|\w*coat\w*|\w*beschicht\w*|schicht\w*|laag\w*|"
     r"goud|gold|verguld\w*|zilver|silver|silber|tin|parylene|phosphat\w*|fosfat\w*)"
 )
 _PUT_ON = re.compile(
-    rf"\b{_COAT}\W{{0,3}}(?:(?:tot|bis|bis zu|up to|max\.?|van|von|from|mit|met|with|à|ca)\b\W{{0,2}}){{0,2}}$", re.IGNORECASE
+    rf"\b{_COAT}\W{{0,3}}(?:(?:tot|bis|bis zu|up to|max\.?|van|von|from|mit|met|with|à|ca)\b\W{{0,2}}){{0,2}}$",
+    re.IGNORECASE,
 )
 _PUT_ON_BEHIND = re.compile(rf"^\s(?:electroless |chemisch |hard |hart|thick |dik )*{_COAT}\b", re.IGNORECASE)
 _OF_IT = re.compile(r"^[\s-]?(?:in |of |van |im )?", re.IGNORECASE)
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;\n!?]|(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bdia)(?<!\bdiam)(?<!\bapprox)(?<!\bincl)(?<!\binkl)[.](?=\s|$)", re.IGNORECASE
+    r"[;\n!?]|(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bdia)(?<!\bdiam)(?<!\bapprox)(?<!\bincl)(?<!\binkl)[.](?=\s|$)",
+    re.IGNORECASE,
 )
 
 

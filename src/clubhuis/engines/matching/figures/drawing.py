@@ -44,7 +44,9 @@ _NAMED = re.compile(
 )
 """A measure that is named and stands without a unit is in millimetres, as on every drawing."""
 _INCH = r"(?:\"|″|in\.(?!\w))"
-_INCHES = re.compile(rf"(?P<sign>±\s?)?(?<![\w.,/])(?P<a>\d{{1,3}}(?:\.\d{{1,4}})?|\.\d{{1,5}})\s?{_INCH}(?P<behind>\s?(?:dia|OD|long|thick)?)")
+_INCHES = re.compile(
+    rf"(?P<sign>±\s?)?(?<![\w.,/])(?P<a>\d{{1,3}}(?:\.\d{{1,4}})?|\.\d{{1,5}})\s?{_INCH}(?P<behind>\s?(?:dia|OD|long|thick)?)"
+)
 _INCH_DIMS = re.compile(
     rf"(?<![\w.,/])(?P<a>\d{{1,3}}(?:\.\d{{1,4}})?)\s?{_INCH}?\s?[x×]\s?(?P<d2>\d{{1,3}}(?:\.\d{{1,4}})?)\s?{_INCH}?(?:\s?[x×]\s?(?P<d3>\d{{1,3}}(?:\.\d{{1,4}})?)\s?{_INCH}?)?(?<=[\"″.])"
 )
@@ -80,7 +82,9 @@ def without_unit(text: str, language: Language) -> Iterator[Figure]:
 def lettered(text: str, language: Language) -> Iterator[Figure]:
     """Sides that are told by a letter: "X 1.600, Y 700, Z 650", "L 400 x B 300", "D=60"; and "40 mm dia x 900 long"."""
     for match in _ROUND_AND_LONG.finditer(text):
-        across, along = (number(match[name], language) * _factor(match[unit]) for name, unit in (("a", "ua"), ("b", "ub")))
+        across, along = (
+            number(match[name], language) * _factor(match[unit]) for name, unit in (("a", "ua"), ("b", "ub"))
+        )
         if match["ua"] or match["ub"] or across >= 2:
             yield figure("diameter", None, across, text, match.start(), match.end("ua" if match["ua"] else "a"))
             yield figure("length", None, along, text, match.start("b"), match.end())

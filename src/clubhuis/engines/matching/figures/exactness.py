@@ -22,7 +22,7 @@ _NAMED = re.compile(
     rf"(?i:(?<!\w)(?:{EXACT})(?!\w)\s?[:=(]?\s?{_LEADING})(?P<a>0?[.,]\d{{1,4}})(?!\s?(?:%|°|{UNIT}))(?!\w|[.,]\d)"
 )
 _NAMED_BEHIND = re.compile(
-    rf"(?<![\w.,])(?P<a>0[.,]\d{{1,4}})\s(?:mm\s)?(?i:nauwkeurig|genau|exact|accurate|precies|maatvast)(?!\w)"
+    r"(?<![\w.,])(?P<a>0[.,]\d{1,4})\s(?:mm\s)?(?i:nauwkeurig|genau|exact|accurate|precies|maatvast)(?!\w)"
 )
 _FRACTION = re.compile(r"(?<![\w./])(?P<n>[1-9])\s?/\s?(?P<d>100|1000|1\.000)\s?(?P<mm>mm|millimeter)?(?![\w/]|\.\d)")
 _SPAN = re.compile(
@@ -34,7 +34,9 @@ _CUE = re.compile(rf"\b(?:{EXACT})", re.IGNORECASE)
 _IT_GRADE = re.compile(
     r"\bIT\s?-?(?P<a>1[0-8]|[1-9])\b|(?i:toleran\w*\s?(?:grade|graad|klasse|class|kwaliteit))\s(?:IT\s?)?(?P<b>1[0-8]|[1-9])(?![\w.,]*\w)"
 )
-_FIT = re.compile(r"(?:(?<![\w.,/-])|(?<=[HhGgKk]\d/)|(?<=\d))(?:[HhGgFfKkNnPpm]|js|JS)(?P<a>[4-9]|1[01])(?![\w.,-]*\w)")
+_FIT = re.compile(
+    r"(?:(?<![\w.,/-])|(?<=[HhGgKk]\d/)|(?<=\d))(?:[HhGgFfKkNnPpm]|js|JS)(?P<a>[4-9]|1[01])(?![\w.,-]*\w)"
+)
 _DIAMETER = re.compile(r"(?<![\w.,/-])[1-9]\d{0,3}$")
 _FITTED = re.compile(
     r"[Øø⌀∅]|passing\w*|passung\w*|\bfits?\b|toleran\w*|\bas(?:sen)?\b|shafts?\b|wellen?\b|\bbor(?:e|es|ing|ingen)\b|bohrung\w*|diameter\w*|durchmesser\w*|lagerzitting\w*|bearing seats?|lagersitz\w*",
@@ -48,7 +50,9 @@ def fits(text: str, language: Language) -> Iterator[Figure]:
         yield figure("it_grade", None, float(match["a"] or match["b"]), text, match.start(), match.end())
     for match in _FIT.finditer(text):
         before, after = around(text, match.start(), match.end(), 60, 30)
-        if _DIAMETER.search(before) or (not before[-1:].isdigit() and (_FITTED.search(before) or _FITTED.search(after))):
+        if _DIAMETER.search(before) or (
+            not before[-1:].isdigit() and (_FITTED.search(before) or _FITTED.search(after))
+        ):
             yield figure("it_grade", None, float(match["a"]), text, match.start(), match.end())
 
 
@@ -65,4 +69,3 @@ def exactness(text: str, language: Language) -> Iterator[Figure]:
     for match in _SPAN.finditer(text):
         value = next(value for name, value in _SPANS.items() if match[name])
         yield figure("tolerance", None, value, text, match.start(), match.end())
-

@@ -16,7 +16,9 @@ _ROUGHNESS = re.compile(
     rf"(?<!\w)(?P<which>R[az]|Sa)\s?(?:-?waarde|-?Wert| value)?\s?(?:van|von|of|=|:|≤|<|tot|bis|to|down to|up to|max\.?|≦)*\s?(?P<a>{NUMBER})(?:\s?(?:µm|μm|um|µ|mu|nm)(?!\w))?"
 )
 _FINE = r"(?:µm|μm|um|µ|mu|nm|µin|microns?)"
-_ROUGH_BEHIND = re.compile(rf"(?<![\w.,/-])(?P<a>{NUMBER})\s?(?P<unit>{_FINE})?\s?(?P<which>R[azq]|S[aq]|RMS|rms)(?!\w)")
+_ROUGH_BEHIND = re.compile(
+    rf"(?<![\w.,/-])(?P<a>{NUMBER})\s?(?P<unit>{_FINE})?\s?(?P<which>R[azq]|S[aq]|RMS|rms)(?!\w)"
+)
 _ROUGH_NAMED = re.compile(
     rf"(?i:(?<!\w)(?:(?:oppervlakte)?ruwheid|(?:surface )?roughness|(?:oberflächen)?(?:rauheit|rauigkeit|rautiefe)|surface finish)\s?[:=]?\s?(?:(?:van|of|von|tot|bis|max\.?|maximaal|down to|to|better than|≤|<)\s?){{0,3}})(?P<a>\d{{1,2}}[.,]\d{{1,3}})(?!\s?(?:%|{UNIT}))(?![\w.,]*\w)"
 )
@@ -63,7 +65,9 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
             value /= 1000
         elif match["unit"] == "µin" or (not match["unit"] and value > 12.5):
             value *= 0.0254
-        yield figure("roughness", None, value / 4 if match["which"] == "Rz" else value, text, match.start(), match.end())
+        yield figure(
+            "roughness", None, value / 4 if match["which"] == "Rz" else value, text, match.start(), match.end()
+        )
     for match in _ROUGH_NAMED.finditer(text):
         yield figure("roughness", None, number(match["a"], language), text, match.start(), match.end())
     for match in _CASE_DEPTH.finditer(text):
@@ -72,7 +76,11 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
     for match in _CLEANROOM.finditer(text):
         federal = match["fed"] or match["fed2"]
         digits = [match[name] for name in ("a", "b", "b2", "c", "d") if match[name]]
-        value = _FEDERAL[int(re.sub(r"[.,]", "", federal).lower().replace("k", "000"))] if federal else float(min(int(digit) for digit in digits))
+        value = (
+            _FEDERAL[int(re.sub(r"[.,]", "", federal).lower().replace("k", "000"))]
+            if federal
+            else float(min(int(digit) for digit in digits))
+        )
         yield figure("cleanroom", None, value, text, match.start(), match.end())
     if re.search(_ROOM, text, re.IGNORECASE):
         for match in _ISO_CLASS.finditer(text):
@@ -82,7 +90,7 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
         if _CLEAN_WORDS.search(before + " " + after) and not _OTHER_CLASS.search(before[-30:]):
             yield figure("cleanroom", None, float(match["a"]), text, match.start(), match.end())
     for match in _CLEANLINESS.finditer(text):
-        before, after = around(text, match.start(), match.end(), 80, 60)
+        before, after = text[max(0, match.start() - 100) : match.start()], text[match.end() : match.end() + 60]
         if _TITAN.search(before) or not _CLEAN_WORDS.search(before + match.group() + after):
             continue
         yield figure("cleanliness", None, float(match["a"]), text, match.start(), match.end())

@@ -15,7 +15,7 @@ _UPPER_WORDS = (
 )
 _LIMIT = rf"(?:(?P<between>(?i:tussen|between|zwischen))\s+|(?P<lower>(?<!\w)(?i:{_LOWER_WORDS}))\s*(?:ca\.?\s|circa\s)?|(?P<upper>(?<!\w)(?i:{_UPPER_WORDS}))\s*(?:ca\.?\s|circa\s|een\s|a\s|max\.?\s)?)?"
 _SIGN = r"(?P<sign>±|\+\s?/\s?[-−–]|\+-|plus/minus\s)?\s?"
-_ROUND = r"(?P<round>[ØøΦ⌀∅]|(?i:dia\.?|diam\.?|rond|rund|round|OD|ID)\s)?\s?"
+_ROUND = r"(?P<round>[ØøΦ⌀∅]|(?i:\b(?:dia\.?|diam\.?)|rond|rund|round)\s|\b(?:OD|ID)\s)?\s?"
 TO = r"\s?(?:-|–|—|−|tot en met|tot|t/m|up to|to|bis zu|bis|until|\.\.\.?|…|en|and|und|à)\s?"
 _SIDE = r"(?:\s?\([LBHWDTlbhwdt]\))?"
 _BY = rf"{_SIDE}\s?(?:[x×*X]|bij|by|maal|mal)\s?"

@@ -128,5 +128,6 @@ def _dims(
         if other is not None and value * 20 < max(values):
             values[place] = other
     dims = tuple(sorted((value * factor for value in values), reverse=True))
-    low, high = (dims[0], None) if groups["lower"] else (None, dims[0])
+    at_least = groups["lower"] and groups["lower"].lower() not in ("van", "von", "over", "über")
+    low, high = (dims[0], None) if at_least else (None, dims[0])
     return replace(figure("size", low, high, text, match.start(), match.end()), dims=dims)

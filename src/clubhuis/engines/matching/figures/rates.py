@@ -24,7 +24,10 @@ _BEFORE = re.compile(
     r"(?:\s(?:van|von|of|ca\.?|circa|about|etwa|rund|zo'n|about|approx\.?|from|ab|vanaf))*\s?:?\s?$",
     re.IGNORECASE,
 )
-_IN_CLAUSE = re.compile(rf"\b(?:per|pro|a|each|every|je|im)\s(?P<period>{_NOUNS})(?!\w)|(?<!\w)(?P<often>{_WORDS})(?!\w)|\bp\.\s?a\.", re.IGNORECASE)
+_IN_CLAUSE = re.compile(
+    rf"\b(?:per|pro|a|each|every|je|im)\s(?P<period>{_NOUNS})(?!\w)|(?<!\w)(?P<often>{_WORDS})(?!\w)|\bp\.\s?a\.",
+    re.IGNORECASE,
+)
 
 
 def rate_behind(after: str) -> tuple[float, int] | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table reads best with a unit's spellings on one line)
 """Units as people write them, what they measure, and the factor to the unit a kind is kept in."""
 
 from __future__ import annotations

@@ -54,8 +54,28 @@ def judge_certificate(bench: Bench, requirement: Requirement, asked: Standard) -
     if lower is not None and claimed.state != "met":
         return lower
     if claimed.reason.code == "silent" and asked.name in MANAGEMENT:
-        return _none_at_all(bench, requirement, asked) or claimed
+        return _not_for_this_field(bench, requirement, asked) or _none_at_all(bench, requirement, asked) or claimed
     return claimed
+
+
+_FIELDS = {
+    "IATF 16949": re.compile(r"automotive|auto-?industrie|automobil\w*", re.IGNORECASE),
+    "AS 9100": re.compile(r"luchtvaart|aerospace|aviation|luftfahrt|aircraft", re.IGNORECASE),
+    "ISO 13485": re.compile(r"medisch\w*|medical|medizin\w*", re.IGNORECASE),
+}
+
+
+def _not_for_this_field(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement | None:
+    """ "Not certified for automotive" says no to the norm of that field."""
+    field = _FIELDS.get(asked.name)
+    for part in bench.parts if field else ():
+        for start, end in part.sentences:
+            sentence = part.text[start:end]
+            if (found := _UNCERTIFIED.search(sentence)) and field is not None and field.search(sentence):
+                return bench.said(
+                    requirement, "not_met", Reason("denies"), part, start + found.start(), start + found.end()
+                )
+    return None
 
 
 _NO_CERTIFICATES = re.compile(

@@ -142,8 +142,8 @@ def _rank(
     return None
 
 
-_USUAL = frozenset(("structural-steel",))
-"""What a plain name stands for: who says steel and no more works mild steel."""
+_USUAL = frozenset(("structural-steel", "press-brake-bending"))
+"""What a plain name stands for: who says steel and no more works mild steel, and who bends has a press brake."""
 
 
 def _is_the_usual(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from clubhuis.engines.matching.figures import Figure
+from collections.abc import Iterable
+
+from clubhuis.engines.matching.figures import FINER_IS_BETTER, Figure
 from clubhuis.engines.matching.judging.bench import Bench
 from clubhuis.engines.matching.judging.comparing import comparable, compare, distance
 from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
 from clubhuis.engines.matching.judging.showing import shown
 from clubhuis.engines.matching.known import Part
 from clubhuis.engines.matching.needs import Requirement
+from clubhuis.engines.matching.reading import Mention
 
 
 def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judgement:
@@ -19,6 +22,7 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
         for figure in part.figures
         if comparable(asked, figure) and _about(bench, asked, figure)
     ]
+    comparables = _within_the_limit(asked, comparables)
     # What is said of the very process goes before what is said of its kin or of nothing in particular.
     nearest = max((scope for _, _, scope in comparables), default=0)
     offers = [(part, figure) for part, figure, scope in comparables if scope == nearest > 0]
@@ -52,6 +56,22 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
             figure.end,
         )
     return _without_it(bench, requirement, asked) or Judgement(requirement, "unknown", Reason("silent"))
+
+
+def _within_the_limit(asked: Figure, offers: list[tuple[Part, Figure, int]]) -> list[tuple[Part, Figure, int]]:
+    """ "From 0.01 g … max. 180 g" is one range: where it begins does not reach past where it ends."""
+    if asked.kind in FINER_IS_BETTER or asked.kind in ("batch", "yearly", "layer", "temperature"):
+        return offers
+    ends = [
+        part.sentence_at(figure.start)
+        for part, figure, _ in offers
+        if figure.low is None and figure.high is not None and not figure.dims and compare(asked, figure)[0] == "not_met"
+    ]
+    return [
+        (part, figure, scope)
+        for part, figure, scope in offers
+        if figure.high is not None or part.sentence_at(figure.start) not in ends
+    ]
 
 
 _NEEDS: dict[str, tuple[str, ...]] = {"cleanroom": ("cleanroom", "cleanroom-technology")}
@@ -118,17 +138,30 @@ def _scope(bench: Bench, part: Part, figure: Figure) -> int:
     start, _ = _clause(bench, part, figure)
     # What stands before a figure is what it is about: "frezen tot 5 µm, draaien tot 10 µm".
     before = [
-        one
+        (one, process)
         for one in part.mentions
-        if start <= one.start < figure.start and bench.vocabulary[one.concept].kind == "process"
+        if start <= one.start < figure.start and one.stance != "denied"
+        for process in _processes(bench, one)
     ]
     if not before:
         return 1
-    last = max(before, key=lambda one: one.start)
-    together = [one for one in before if not part.figures_between(one.start, last.start)]
-    if any(_is_asked(bench, one.concept) for one in together):
+    last = max(one.start for one, _ in before)
+    together = [process for one, process in before if not part.figures_between(one.start, last)]
+    if any(_is_asked(bench, process) for process in together):
         return 2
-    return int(any(_near(bench, one.concept) for one in together))
+    if figure.kind == "thickness" and _sheet(bench, bench.asked) and _sheet(bench, together):
+        return 1  # who cuts sheet of that thickness may bend it as well
+    return int(any(_near(bench, process) for process in together))
+
+
+def _processes(bench: Bench, mention: Mention) -> tuple[str, ...]:
+    """The process that is named, or those of the machine that is named: a lathe turns."""
+    concept = bench.vocabulary[mention.concept]
+    if concept.kind == "process":
+        return (concept.id,)
+    if concept.kind != "equipment":
+        return ()
+    return tuple(one for one in bench.vocabulary.related(concept.id) if bench.vocabulary[one].kind == "process")
 
 
 def _scope_of_weight(bench: Bench, part: Part, figure: Figure) -> int:
@@ -153,9 +186,16 @@ def _is_asked(bench: Bench, process: str) -> bool:
 
 def _clause(bench: Bench, part: Part, figure: Figure) -> tuple[int, int]:
     start, end = part.sentence_at(figure.start)
-    before = part.text.rfind(";", start, figure.start)
-    behind = part.text.find(";", figure.end, end)
-    return (before + 1 if before >= 0 else start), (behind if behind >= 0 else end)
+    before = max(part.text.rfind(mark, start, figure.start) for mark in ";|")
+    behind = min((found for mark in ";|" if (found := part.text.find(mark, figure.end, end)) >= 0), default=end)
+    return (before + 1 if before >= 0 else start), behind
+
+
+_OF_SHEET = "sheet-metal-working"
+
+
+def _sheet(bench: Bench, processes: Iterable[str]) -> bool:
+    return any(bench.vocabulary.covers(_OF_SHEET, one) for one in processes)
 
 
 def _near(bench: Bench, process: str) -> bool:

@@ -1,0 +1,83 @@
+"""The labels of a vocabulary by the stems that find them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clubhuis.engines.matching.languages import LANGUAGES, Language
+from clubhuis.engines.matching.parts import MORE_PARTS, parts_of_compounds
+from clubhuis.engines.matching.verbs import finite_forms, participles
+from clubhuis.engines.matching.vocabulary import Vocabulary
+from clubhuis.engines.matching.words import Splitter, loosened, stem, tokens
+
+FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label under its key: what it means and how strictly it must be written."""
+
+    concepts: tuple[str, ...]
+    surfaces: tuple[str, ...]
+
+
+class Labels:
+    """What every label means, by language and key; and the parts that compounds can have."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.entries: dict[Language, dict[str, Entry]] = {language: {} for language in LANGUAGES}
+        self.formulas: set[str] = set()
+        self.kinds = {concept.id: concept.kind for concept in vocabulary}
+        parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
+        verbs: list[tuple[str, Language, str]] = []
+        for concept in vocabulary:
+            for language in LANGUAGES:
+                for label in concept.labels.get(language, ()):
+                    self._add(label, language, concept.id)
+                    if concept.kind == "process":
+                        verbs.append((label, language, concept.id))
+                    parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
+        for label, language, concept_id in verbs:
+            self._add_verb(label, language, concept_id)
+        for language in LANGUAGES:
+            # A label that is one word may be part of a compound in its stem, too: frees-, draai-.
+            parts[language].update(key for key in self.entries[language] if key.isalpha() and 4 <= len(key) <= 14)
+            parts[language].update(MORE_PARTS[language])
+            parts[language].update(parts_of_compounds().get(language, ()))
+        self.splitter = Splitter(parts)
+
+    def long_ones(self) -> Iterator[tuple[Language, str]]:
+        """The keys that are long enough to be recognised with a wrong letter."""
+        for language, entries in self.entries.items():
+            for key in entries:
+                if len(key) >= 7 and key.isalpha():
+                    yield language, key
+
+    def _add(self, label: str, language: Language, concept_id: str) -> None:
+        words = [piece for token in tokens(label) for piece in loosened(token.folded)]
+        if not words:
+            return
+        key = "".join(stem(word, language) for word in words)
+        if FORMULA.fullmatch(label):
+            self.formulas.add(label)
+        letters = "".join(character for character in label if character.isalnum())
+        # Short words in capitals are abbreviations (CT, HIP, MES): they mean something else in small letters.
+        strict = letters.isdigit() or len(letters) <= 2 or (len(letters) <= 4 and letters.isupper())
+        strict = strict or FORMULA.fullmatch(label) is not None  # GaN is no `gaan`
+        for form in {key, "".join(words)}:
+            entry = self.entries[language].get(form)
+            if entry is None:
+                self.entries[language][form] = Entry((concept_id,), (label,) if strict else ())
+                continue
+            concepts = entry.concepts if concept_id in entry.concepts else (*entry.concepts, concept_id)
+            surfaces = (*entry.surfaces, label) if strict and entry.surfaces else ()
+            self.entries[language][form] = Entry(concepts, surfaces)
+
+    def _add_verb(self, label: str, language: Language, concept_id: str) -> None:
+        """ "Hoekstra freest en draait" and "gefreesde delen" say what `frezen` and `draaien` say."""
+        for form in (*finite_forms(label, language), *participles(label, language)):
+            key = stem(form, language)
+            if key not in self.entries[language] and form not in self.entries[language]:
+                self.entries[language][key] = self.entries[language][form] = Entry((concept_id,), ())

@@ -1,0 +1,116 @@
+# ruff: noqa: E501  (patterns are easier to check when each stands on one line)
+"""Whether something is said, denied, planned or left to a partner, and how far such a word reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+Stance = Literal["stated", "denied", "planned", "partner"]
+
+_CLAUSE_END = re.compile(
+    r"[,;:.!?\n|](?=\s|$)|\s(?:maar|but|aber|doch|echter|however|jedoch|wel|sondern)\s|\s[-–—]\s", re.IGNORECASE
+)
+_HARMLESS = (
+    r"(?!\s+(?:alleen|only|nur|just|enkel|slechts|zomaar|merely|limited|beperkt|bloß))"
+    r"(?!\s+(?:een |a |any |ein )?(?:probleem|problem|issue|bezwaar|minimum|minimale|minimaal|moq|mindest\w*|later|moeilijk|difficult|schwierig|expensive|duur|teuer|meer dan|more than|mehr als|te\s|verder dan|further|weiter als|"
+    r"groter dan|larger than|größer als|zwaarder dan|heavier than|schwerer als|langer dan|longer than|länger als|over de |verrassing|surprises?|frage|zweifel|doubt|twijfel|wonder|gedoe|zorgen|worries|hidden|verborgen|tooling costs?|startkosten|fratsen))"
+)
+_NOT = re.compile(
+    rf"\b(?:ni[eé]t|nooit|not|don't|doesn't|do not|cannot|can't|never|nicht|nie|no longer|nicht mehr|niet meer)\b{_HARMLESS}",
+    re.IGNORECASE,
+)
+"""Goes with a verb: it reaches forward, or back over its clause where nothing else follows."""
+_NO = re.compile(rf"\b(?:g[eé][eé]n|no|none|kein|keine[nrms]?|neither|nor|noch geen)\b{_HARMLESS}", re.IGNORECASE)
+"""Goes with a noun behind it, or stands last: "ISO 13485 haben wir keine"."""
+_WITHOUT = re.compile(
+    rf"\b(?:zonder|without|ohne|except(?:ing)?|excluding|behalve|uitgezonderd|met uitzondering van|ausgenommen|außer|ausser|exclusief)\b{_HARMLESS}",
+    re.IGNORECASE,
+)
+"""Goes with what follows, and with nothing else."""
+_REFUSING = re.compile(
+    r"\b(?:elders|elsewhere|anderswo|woanders|doorverwijz\w*|verwijzen (?:wij|we|wir)|verweisen wir|refer (?:you|customers|that|this|these|those)|lehnen wir|ablehnen|decline[sd]?|refuse[sd]?|turn (?:down|away)|weigeren|verzichten wir|afgestoten|opgegeven|"
+    r"gestopt|stopgezet|gestaakt|beëindigd|aufgegeben|eingestellt|abgegeben|abgebaut|discontinued|ceased|stopped|retired|gave up|sold off|out of (?:our )?scope|outside (?:of )?our|beyond our|buiten (?:ons|onze)|außerhalb unser\w*|liegt uns|ontbreekt|ontbreken|lacks?|lacking|fehlt|fehlen|"
+    r"(?:aan|to|an|den|die) (?:andere[nr]?|others|specialisten|specialists|spezialisten|collega's)(?: over| überlassen)?|überlassen wir|entfällt|n\.?v\.?t\.?(?!\w)|n/a)(?!\w)",
+    re.IGNORECASE,
+)
+"""Says no in a roundabout way, of the whole clause."""
+_CELL = re.compile(
+    r"(?<=[:=|])\s*(?:(?P<no>nein|nee|no|none|geen|keine?|niet|nicht vorhanden|nicht möglich|niet mogelijk|not available|n\.?v\.?t\.?|n/a|entfällt|[✗✘❌])|(?P<partner>extern\w*|via (?:een )?partner\w*|partner\w*|uitbesteed|outsourced|subcontracted|fremdvergabe|zukauf|inkoop))\s*(?=[|;,.)\n]|$)",
+    re.IGNORECASE,
+)
+"""The answer in a table: "Lackieren: nein", "Pulverbeschichten | extern"."""
+_CELL_START = re.compile(r"[|;.\n,](?=\s|$)|^")
+_LIST_GOES_ON = re.compile(
+    r",\s(?:[\w/-]+(?:\s[\w/-]+){0,3},\s)*[\w/-]+(?:\s[\w/-]+){0,3},?\s(?:or|of|oder|noch|nor|en ook geen)\s[\w/-]+"
+)
+_ONESELF = re.compile(
+    r"\b(?:niet|not|nicht) (?:zelf|in eigen huis|in huis|in-?house|ourselves|selbst|selber|im (?:eigenen )?haus\w*|hier|here)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:in voorbereiding|in preparation|in vorbereitung|being prepared|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|streven naar|aiming (?:for|at)|ambiti\w+|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|"
+    r"beoogd|beogen|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|(?:druk |nog )?bezig met|mee bezig|working on|in progress|under ?way|im gange|hoffen|hopen (?:we|wij)|we hope|volgend jaar|next year|nächstes jahr|komend jaar|"
+    r"audit (?:is |in |im |on )?(?:gepland|planned|geplant|voorjaar|najaar|zomer|spring|autumn|summer|frühjahr|herbst|20\d\d|q[1-4])|in aanvraag|aangevraagd|applied for|beantragt|in ontwikkeling naar|(?:re)?zertifizierung läuft|certificering loopt|traject|"
+    r"verlopen|expired|abgelaufen|lapsed|verlängert haben wir|niet verlengd|not renewed|nicht verlängert|ingetrokken|withdrawn|zurückgezogen|geschorst|suspended|ausgesetzt|ooit|vroeger|formerly|früher)\b",
+    re.IGNORECASE,
+)
+_OTHERS = (
+    r"(?:(?:netwerk|kooperations|samenwerkings|zakelijke |vaste )?partner\w*|toeleverancier\w*|co-?makers?|onderaannemer\w*|subcontractors?|subunternehmer\w*|suppliers|zulieferer\w*|derden|dritte[nr]?|third part\w+|"
+    r"collega(?:-?bedrij\w+|'s)?|kollegen?|zuster(?:bedrijf|onderneming)\w*|sister compan\w+|schwester(?:firma|unternehmen|betrieb)\w*|netwerk|network|netzwerk|specialist(?:en|s)? in de buurt)"
+)
+_PARTNER = re.compile(
+    r"\b(?:via|through|über|with|mit|door|bij|by|bei|durch|aan|to|an|van|in samenwerking met|together with)\s+(?:onze?\s|een\s|our\s|a\s|unsere[mnr]?\s|eine[mnr]?\s|der\s|den\s|de\s|the\s)?(?:vaste\s|trusted\s|fixed\s|feste[nrm]?\s|ervaren\s|langjährige[nrm]?\s|local\s|lokale[nrm]?\s|regionale[nrm]?\s|"
+    rf"bewährte[nrm]?\s|long-standing\s|approved\s|qualified\s|gekwalificeerde\s|netwerk(?:\s?van)?\s|network of\s|externe[nrm]?\s|external\s|andere\s|other\s)*{_OTHERS}\b|"
+    r"\b(?:uitbesteed|uitbesteden|besteden (?:wij|we) uit|outsourced?|outsourcing|subcontract(?:ed|s|ing)?|extern vergeben|fremdvergeben|ausgelagert|vergeben wir|(?:laten|lassen) (?:wij|we|wir) (?:extern|elders|auswärts|door|von)|(?:regelen|organiseren|verzorgen) (?:wij|we) (?:extern|via)|we (?:arrange|organi[sz]e))\b",
+    re.IGNORECASE,
+)
+
+
+def stances(text: str, content: Sequence[int]) -> Iterator[tuple[int, int, Stance]]:
+    """Stretches of a text in which things are denied, planned or left to a partner, the one that counts first.
+
+    `content` says where something is named that a denial can be about: behind such a word it reaches forward, and
+    back over the clause where nothing follows ("ISO 13485 hebben we niet").
+    """
+    partners = [match.span() for match in _PARTNER.finditer(text)]
+    for match in _CELL.finditer(text):
+        begin = max((start.end() for start in _CELL_START.finditer(text, 0, match.start() - 1)), default=0)
+        yield begin, match.end(), "denied" if match["no"] else "partner"
+    for match in _PLAN.finditer(text):
+        yield (*_clause(text, match.start(), match.end()), "planned")
+    for match in _ONESELF.finditer(text):
+        if any(_same_sentence(text, match.start(), start) for start, _ in partners):
+            yield (*_clause(text, match.start(), match.end()), "partner")
+    for start, end in partners:
+        yield (*_clause(text, start, end), "partner")
+    for match in _REFUSING.finditer(text):
+        yield (*_clause(text, match.start(), match.end()), "denied")
+    for pattern in (_NOT, _NO, _WITHOUT):
+        for match in pattern.finditer(text):
+            begin, end = _clause(text, match.start(), match.end())
+            if pattern is _NOT:
+                last = not any(match.end() <= place < end for place in content)
+            else:
+                last = pattern is _NO and not re.search(r"\w", text[match.end() : end])
+            yield begin if last else match.start(), end if last else _list_end(text, end), "denied"
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    begin = 0
+    for match in _CLAUSE_END.finditer(text, 0, start):
+        begin = match.end()
+    ending = _CLAUSE_END.search(text, end)
+    return begin, ending.start() if ending else len(text)
+
+
+def _list_end(text: str, end: int) -> int:
+    """ "No welding, casting or forging" denies all three: a denied list goes on to its "or"."""
+    goes_on = _LIST_GOES_ON.match(text, end)
+    return goes_on.end() if goes_on else end
+
+
+def _same_sentence(text: str, start: int, other: int) -> bool:
+    between = text[min(start, other) : max(start, other)]
+    return re.search(r"[.!?\n](?=\s)", between) is None
