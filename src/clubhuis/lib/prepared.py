@@ -41,7 +41,9 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from .along import steps_for
 from .looking import answered_by
+from .records import Records, converters_of, makes_records
 
 MOST = 256  # shapes kept of one question
 LARGEST = 2**63 - 1  # that databases hold
@@ -213,6 +215,10 @@ class Ready:
 
     def __init__(self, queryset: QuerySet[Any, Any], compiler: Any, words: str, places: tuple[Place, ...]):
         self.queryset, self.compiler, self.words, self.places = queryset, compiler, words, places
+        self.records = Records(queryset, compiler) if makes_records(queryset) else None
+        self.converters = converters_of(compiler) if self.records is None else {}
+        self.ways: Sequence[str] = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+        self.along = steps_for(queryset.model, self.ways, prepared)
 
     def filled(self, values: list[Any], connection: Any) -> tuple[Any, ...]:
         """What the words need, in their order."""
@@ -226,11 +232,27 @@ class Ready:
         )
 
     def rows(self, values: list[Any]) -> list[Any]:
-        alias = self.queryset.db
+        connection = connections[self.queryset.db]  # of this thread
+        if self.records is None:
+            return self.other_rows(values, connection)
+        with connection.cursor() as cursor:
+            cursor.execute(self.words, self.filled(values, connection))
+            found = cursor.fetchall()
+        made = self.records.of(found, connection)
+        if self.along is None:
+            models.prefetch_related_objects(made, *self.ways)
+        else:
+            for step in self.along:
+                step.take(made)
+        return made
+
+    def other_rows(self, values: list[Any], connection: Any) -> list[Any]:
+        """Rows that are no records, by Django's own way."""
         compiler = copy(self.compiler)
-        compiler.connection = connections[alias]  # of this thread
-        answer = (self.words, self.filled(values, compiler.connection))
+        compiler.connection = connection
+        answer = (self.words, self.filled(values, connection))
         compiler.as_sql = lambda *_args, **_named: answer
+        compiler.get_converters = lambda *_args: self.converters
         query = copy(self.queryset.query)
         query.get_compiler = lambda *_args, **_named: compiler  # type: ignore[method-assign]
         asked = object.__new__(type(self.queryset))
