@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,6 +13,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import viewer
 from clubhuis.events.access import can_run
 from clubhuis.events.models import Event
+from clubhuis.lib.prepared import prepared
 
 from . import access
 from .models import Backing, Idea
@@ -31,11 +33,8 @@ class Shown:
 
 def ideas_of(event: Event, person: Person | None, *, runs: bool) -> list[Shown]:
     """A few questions to the database, however many ideas there are."""
-    found = Idea.objects.standing().filter(event=event).prefetch_related(
-        "backings__person", "backings__organisation"
-    )  # fmt: skip
-    meetings = Event.objects.visible_to(person).going_ahead().filter(ideas_taken_up__event=event)
-    going_on = {meeting.pk: meeting for meeting in meetings}
+    found = _ideas(event)
+    going_on = {meeting.pk: meeting for meeting in _meetings(event, person)} if found else {}
     shown = []
     for idea in found:
         backings = [one for one in idea.backings.all() if one.person.erased_at is None]
@@ -45,6 +44,17 @@ def ideas_of(event: Event, person: Person | None, *, runs: bool) -> list[Shown]:
         meeting = going_on.get(idea.follow_up_id or 0)
         shown.append(Shown(idea, len(backings), is_backed, named, can_take_back=runs or is_own, follow_up=meeting))
     return sorted(shown, key=lambda one: (-one.count, one.idea.raised_at))
+
+
+@prepared
+def _ideas(event: Event) -> QuerySet[Idea]:
+    ideas = Idea.objects.standing().filter(event=event)
+    return ideas.prefetch_related("backings__person", "backings__organisation")
+
+
+@prepared
+def _meetings(event: Event, person: Person | None) -> QuerySet[Event]:
+    return Event.objects.visible_to(person).going_ahead().filter(ideas_taken_up__event=event)
 
 
 def section(request: HttpRequest, event: Event) -> str | None:

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clubhuis.accounts.models import Person
 from clubhuis.lib.looking import once_a_look
-from clubhuis.lib.prepared import prepared, the_one
+from clubhuis.lib.paging import Listed
+from clubhuis.lib.prepared import prepared, prepared_count, the_one
 from clubhuis.organisations.models import Affiliation, Organisation, work_of
 
 from .models import Community, Invitation, Membership, MembershipQuerySet, Partnership, Role
@@ -183,6 +184,34 @@ def members_of(community: Community, person: Person | None) -> MembershipQuerySe
         .select_related("organisation", "person", "tier")
         .order_by(F("organisation__name").asc(nulls_last=True), "person__name", "pk")
     )
+
+
+def members_called(community: Community, person: Person | None, text: str) -> Listed[Membership]:
+    """The same, by name, a page at a time."""
+    wanted = text or None
+    return Listed(
+        lambda: _number_called(community, person, wanted),
+        lambda start, stop: _called(community, person, wanted, start=start, stop=stop),
+    )
+
+
+@prepared_count
+def _number_called(community: Community, person: Person | None, text: str | None) -> QuerySet[Membership, int]:
+    return _named(community, person, text).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _called(
+    community: Community, person: Person | None, text: str | None, *, start: int, stop: int
+) -> QuerySet[Membership]:
+    return _named(community, person, text)[start:stop]
+
+
+def _named(community: Community, person: Person | None, text: str | None) -> MembershipQuerySet:
+    found = members_of(community, person)
+    if text is None:
+        return found
+    return found.filter(Q(organisation__name__icontains=text) | Q(person__name__icontains=text))
 
 
 def administered_by(person: Person) -> list[Organisation]:

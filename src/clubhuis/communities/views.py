@@ -78,10 +78,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     person = viewer(request)
     found = access.community_for(person, slug)
     text = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    rows = access.members_of(found, person)
-    if text:
-        rows = rows.filter(Q(organisation__name__icontains=text) | Q(person__name__icontains=text))
-    page = Paginator(rows, 60).get_page(request.GET.get("page"))
+    page = Paginator(access.members_called(found, person, text), 60).get_page(request.GET.get("page"))
     context = {
         "community": found,
         "page": page,

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clubhuis.accounts.models import Person
-from clubhuis.lib.prepared import prepared_count
+from clubhuis.lib.prepared import prepared, prepared_count
 
 from .models import Attachment, Block, Conversation, Message, Participant, Party, Report
 from .overseeing import overseers
@@ -105,9 +105,17 @@ def blocks_between(kind: str, one: int, other_kind: str, other: int) -> bool:
 
 def blocked_with(kind: str, object_id: int) -> set[int]:
     """The ids of the same kind that one party does not hear of, or that do not hear of it."""
-    mine = Block.objects.filter(kind=kind, object_id=object_id, other_kind=kind).values_list("other_id", flat=True)
-    theirs = Block.objects.filter(other_kind=kind, other_id=object_id, kind=kind).values_list("object_id", flat=True)
-    return {*mine, *theirs}
+    return {*_blocked_by(kind, object_id), *_blocking(kind, object_id)}
+
+
+@prepared
+def _blocked_by(kind: str, object_id: int) -> QuerySet[Block, int]:
+    return Block.objects.filter(kind=kind, object_id=object_id, other_kind=kind).values_list("other_id", flat=True)
+
+
+@prepared
+def _blocking(kind: str, object_id: int) -> QuerySet[Block, int]:
+    return Block.objects.filter(other_kind=kind, other_id=object_id, kind=kind).values_list("object_id", flat=True)
 
 
 def is_silenced(place: Place) -> bool:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,7 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from clubhuis.events import wording
 from clubhuis.events.models import Event, Visibility
-from clubhuis.registration.models import Rules, TicketType
+from clubhuis.lib.prepared import prepared
+from clubhuis.registration.access import rules_of
+from clubhuis.registration.models import TicketType
 from clubhuis.registration.seats import Room, rooms_of
 from clubhuis.registration.situation import Now, situation_of
 
@@ -105,13 +108,17 @@ def _locations(event: Event, url: str) -> list[dict[str, Any]]:
     return found
 
 
+@prepared
+def _tickets(event: Event) -> QuerySet[TicketType]:
+    return TicketType.objects.filter(event=event, is_offered=True, members_only=False)
+
+
 def _offers(event: Event, url: str) -> list[dict[str, Any]]:
-    rules = Rules.objects.filter(event=event).first()
+    rules = rules_of(event)
     if rules is None or event.is_cancelled:
         return []
-    rules.event = event
     now, rooms = situation_of(event, None, rules).now, rooms_of(event)
-    tickets = list(TicketType.objects.filter(event=event, is_offered=True, members_only=False))
+    tickets = _tickets(event)
     return [
         {
             "@type": "Offer",

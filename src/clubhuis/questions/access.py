@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+
+from clubhuis.lib.prepared import prepared
 
 from .models import Answer, Question
 
 
 def questions_of(owner: str) -> list[Question]:
     """What the form of this owner asks, in its order."""
-    return list(Question.objects.of(owner).asked())
+    return _asked(owner)
+
+
+@prepared
+def _asked(owner: str) -> QuerySet[Question]:
+    return Question.objects.of(owner).asked()
 
 
 def question_for(owner: str, pk: int) -> Question:

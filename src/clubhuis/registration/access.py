@@ -7,7 +7,7 @@ people in full and the others as was agreed (`EventDesk.sees_others`); who may n
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.events.access import EventDesk, event_for
 from clubhuis.events.access import desk_for as event_desk_for
 from clubhuis.events.models import Event, SeesOthers
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 
 from .models import EventInvitationQuerySet, Invitation, Mailing, Registration, RegistrationQuerySet, Rules, TicketType
@@ -24,10 +25,15 @@ SHOWN = ("event", "person", "organisation", "ticket", "host", "booked_by", "clai
 
 
 def rules_of(event: Event) -> Rules | None:
-    rules = Rules.objects.filter(event=event).first()
+    rules = next(iter(_rules(event)), None)
     if rules is not None:
         rules.event = event
     return rules
+
+
+@prepared
+def _rules(event: Event) -> QuerySet[Rules]:
+    return Rules.objects.filter(event=event)
 
 
 def known_rules(event: Event) -> Rules:
@@ -48,6 +54,12 @@ def event_with_rules(person: Person | None, slug: str) -> tuple[Event, Rules]:
     return event, rules
 
 
+@prepared
+def prices_of(event: Event) -> QuerySet[TicketType, int]:
+    """In cents without VAT, of each ticket that is offered."""
+    return TicketType.objects.filter(event=event, is_offered=True).order_by().values_list("price_cents", flat=True)
+
+
 def registration_with(token: str) -> Registration:
     """The registration of a personal link."""
     return get_object_or_404(Registration.objects.select_related(*SHOWN), token=token)
@@ -60,9 +72,12 @@ def registrations_of(person: Person) -> RegistrationQuerySet:
 
 def own_registration(person: Person | None, event: Event) -> Registration | None:
     """The live registration of somebody who is signed in."""
-    if person is None:
-        return None
-    return Registration.objects.of(person).live().filter(event=event).select_related(*SHOWN).first()
+    return next(iter(_own(person, event)), None) if person is not None else None
+
+
+@prepared
+def _own(person: Person, event: Event) -> QuerySet[Registration]:
+    return Registration.objects.of(person).live().filter(event=event).select_related(*SHOWN)[:1]
 
 
 def invitation_with(token: str) -> Invitation:
@@ -88,12 +103,8 @@ def registrations_at(desk: EventDesk) -> RegistrationQuerySet:
     """Those that are shown by name at this desk."""
     everything = Registration.objects.filter(event=desk.event)
     if desk.sees_others == SeesOthers.NUMBERS:
-        return everything.filter(_own_people(desk))
+        return everything.filter(host__community__in=desk.speaks_for)
     return everything
-
-
-def _own_people(desk: EventDesk) -> Q:
-    return Q(host__community__in=desk.speaks_for)
 
 
 def sees_fully(desk: EventDesk, registration: Registration) -> bool:
@@ -105,10 +116,17 @@ def sees_fully(desk: EventDesk, registration: Registration) -> bool:
 
 def seen_fully(desk: EventDesk) -> RegistrationQuerySet:
     """Those of whom everything is seen: whoever gets a mail, or goes into an export with all columns."""
-    everything = Registration.objects.filter(event=desk.event)
-    if desk.sees_others == SeesOthers.FULL or desk.may.decide:
-        return everything
-    return everything.filter(_own_people(desk))
+    return of_hosts(desk.event, seen_hosts(desk))
+
+
+def seen_hosts(desk: EventDesk) -> frozenset[int] | None:
+    """The communities of whose people everything is seen; None when it is of everybody."""
+    return None if desk.sees_others == SeesOthers.FULL or desk.may.decide else desk.speaks_for
+
+
+def of_hosts(event: Event, communities: frozenset[int] | None) -> RegistrationQuerySet:
+    everything = Registration.objects.filter(event=event)
+    return everything if communities is None else everything.filter(host__community__in=communities)
 
 
 def registration_at(desk: EventDesk, pk: int) -> Registration:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from clubhuis.accounts.models import Person
 from clubhuis.events.models import Event
 from clubhuis.lib.keeping import Kept
+from clubhuis.lib.prepared import prepared
 from clubhuis.programme.models import Session
 from clubhuis.questions.access import questions_of
 from clubhuis.questions.models import Question
@@ -36,10 +39,15 @@ def asked_by(event: Event, rules: Rules) -> Asked:
         event=event,
         rules=rules,
         tickets=[ticket for ticket in event.ticket_types.all() if ticket.is_offered],
-        sessions=list(Session.objects.filter(event=event, needs_choice=True).select_related("room", "event")),
+        sessions=_to_choose(event),
         rooms=rooms_of(event),
         questions=questions_of(key_of(event)),
     )
+
+
+@prepared
+def _to_choose(event: Event) -> QuerySet[Session]:
+    return Session.objects.filter(event=event, needs_choice=True).select_related("room", "event")
 
 
 def asked_of(person: Person | None, slug: str) -> Asked:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clubhuis.capacity.models import Pool
 from clubhuis.events.models import Event
+from clubhuis.lib.prepared import prepared
 from clubhuis.organisations.models import Organisation
 from clubhuis.programme.models import Session
 
 from . import seats
+from .models import TicketType
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,7 @@ class Quota:
 
 def quotas_of(event: Event) -> list[Quota]:
     """Everything that is limited at this event, the event itself first: a fixed number of questions."""
-    limited = Q(key=seats.EVENT) | Q(size__isnull=False)
-    pools = list(Pool.objects.filter(limited, line__key=seats.key_of(event)).order_by("pk"))
+    pools = _limited(seats.key_of(event))
     names = _names(event, pools)
     return [Quota(names[pool.key], pool.taken, pool.size) for pool in pools if pool.key in names]
 
@@ -39,17 +40,38 @@ def quotas_of(event: Event) -> list[Quota]:
 def _names(event: Event, pools: list[Pool]) -> dict[str, str]:
     names = {seats.EVENT: _("Seats"), seats.ONLINE: _("Online"), seats.OPEN: _("Open to everybody")}
     if ids := _ids(pools, "host"):
-        hosts = event.hosts.filter(pk__in=ids).select_related("community")
+        hosts = (host for host in event.hosts.all() if host.pk in ids)
         names |= {f"host:{host.pk}": _("For %(host)s") % {"host": host.community.name} for host in hosts}
     if ids := _ids(pools, "ticket"):
-        names |= {f"ticket:{ticket.pk}": ticket.name for ticket in event.ticket_types.filter(pk__in=ids)}
+        names |= {f"ticket:{ticket.pk}": ticket.name for ticket in _tickets(event, frozenset(ids))}
     if ids := _ids(pools, "session"):
-        names |= {f"session:{one.pk}": one.title for one in Session.objects.filter(event=event, pk__in=ids)}
+        names |= {f"session:{one.pk}": one.title for one in _sessions(event, frozenset(ids))}
     full = [pool for pool in pools if pool.size is not None and pool.taken >= pool.size]
     if ids := _ids(full, "organisation"):
-        found = Organisation.objects.filter(pk__in=ids)
+        found = _organisations(frozenset(ids))
         names |= {f"organisation:{one.pk}": _("From %(name)s") % {"name": one.name} for one in found}
     return names
+
+
+@prepared
+def _limited(line: str) -> QuerySet[Pool]:
+    limited = Q(key=seats.EVENT) | Q(size__isnull=False)
+    return Pool.objects.filter(limited, line__key=line).order_by("pk")
+
+
+@prepared
+def _tickets(event: Event, among: frozenset[int]) -> QuerySet[TicketType]:
+    return TicketType.objects.filter(event=event, pk__in=among)
+
+
+@prepared
+def _sessions(event: Event, among: frozenset[int]) -> QuerySet[Session]:
+    return Session.objects.filter(event=event, pk__in=among).only("title_nl", "title_en", "title_de")
+
+
+@prepared
+def _organisations(among: frozenset[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=among).only("name")
 
 
 def _ids(pools: list[Pool], kind: str) -> list[int]:

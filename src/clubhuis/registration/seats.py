@@ -19,12 +19,14 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clubhuis.capacity import actions as capacity
 from clubhuis.capacity.models import Line, Pool
 from clubhuis.events.models import Event, Host
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
 
@@ -136,7 +138,13 @@ class Room:
 
 def rooms_of(event: Event | int, keys: Iterable[str] | None = None) -> dict[str, Room]:
     """How full the pools of an event are, in one question."""
-    pools = Pool.objects.filter(line__key=key_of(event))
+    found = _pools(key_of(event), None if keys is None else frozenset(keys))
+    return {key: Room(size, taken) for key, size, taken in found}
+
+
+@prepared
+def _pools(line: str, keys: frozenset[str] | None) -> QuerySet[Pool, tuple[str, int | None, int]]:
+    pools = Pool.objects.filter(line__key=line)
     if keys is not None:
-        pools = pools.filter(key__in=list(keys))
-    return {key: Room(size, taken) for key, size, taken in pools.values_list("key", "size", "taken")}
+        pools = pools.filter(key__in=keys)
+    return pools.values_list("key", "size", "taken")

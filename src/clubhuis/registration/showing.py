@@ -36,7 +36,7 @@ def aside(request: HttpRequest, event: Event) -> str | None:
     if situation.now in (Now.CANCELLED, Now.OVER):
         return None
     is_quick = person is not None and situation.now == Now.OPEN and _asks_nothing(event, rules)
-    prices = sorted({ticket.price_cents for ticket in event.ticket_types.filter(is_offered=True)})
+    prices = sorted({*access.prices_of(event)})
     context = {
         "event": event,
         "rules": rules,
@@ -57,7 +57,7 @@ def _asks_nothing(event: Event, rules: Rules) -> bool:
         or rules.asks_diet
         or event.attendance == Event.Attendance.BOTH
         or any(host.is_accepted and host.consent for host in event.hosts.all())
-        or event.ticket_types.filter(is_offered=True).exists()
+        or access.prices_of(event)
         or Session.objects.filter(event=event, needs_choice=True).exists()
         or questions_of(seats.key_of(event))
     )

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from clubhuis.accounts.models import Person
 from clubhuis.capacity.models import Line
 from clubhuis.events.models import Event
+from clubhuis.lib.prepared import prepared
 
 from . import access, seats
 from .models import Registration, Rules
@@ -58,8 +60,7 @@ def situation_of(event: Event, person: Person | None, rules: Rules) -> Situation
     if rules.has_closed(now):
         return Situation(Now.CLOSED, rules)
     rooms = seats.rooms_of(event, [seats.EVENT, seats.ONLINE, seats.OPEN])
-    line = Line.objects.filter(key=seats.key_of(event)).first()
-    waiting = line.waiting if line else 0
+    waiting = next(iter(_waiting(seats.key_of(event))), 0)
     left = left_in(rooms)
     until = rules.members_first_until if rules.is_members_first(now) else None
     if left == 0 or waiting:
@@ -67,6 +68,11 @@ def situation_of(event: Event, person: Person | None, rules: Rules) -> Situation
             Now.WAITING_LIST if rules.has_waiting_list else Now.FULL, rules, None, left, waiting, members_until=until
         )
     return Situation(Now.OPEN, rules, None, left, waiting, members_until=until)
+
+
+@prepared
+def _waiting(line: str) -> QuerySet[Line, int]:
+    return Line.objects.filter(key=line).values_list("waiting", flat=True)
 
 
 def left_in(rooms: dict[str, seats.Room]) -> int | None:

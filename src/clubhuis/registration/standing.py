@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Membership
 from clubhuis.events.models import Event, Host
+from clubhuis.lib.prepared import prepared
 from clubhuis.organisations.models import Affiliation, Organisation
 from clubhuis.organisations.names import domain_of, plain_name
 
@@ -45,20 +46,30 @@ def standing_of(event: Event, *, person: Person | None, organisation: Organisati
 def _joined(person: Person | None, organisation: Organisation | None, hosts: Sequence[Host]) -> set[int]:
     if person is None and organisation is None:
         return set()
+    return set(_where_member(person, organisation, frozenset(host.community_id for host in hosts)))
+
+
+@prepared
+def _where_member(
+    person: Person | None, organisation: Organisation | None, among: frozenset[int]
+) -> QuerySet[Membership, int]:
     mine = Q()
     if person is not None:
         works_at = Affiliation.objects.current().filter(person=person).values("organisation")
         mine |= Q(person=person) | Q(organisation__in=works_at)
     if organisation is not None:
         mine |= Q(organisation=organisation)
-    members = Membership.objects.current().filter(mine, community__in=[host.community_id for host in hosts])
-    return set(members.values_list("community_id", flat=True))
+    return Membership.objects.current().filter(mine, community__in=among).values_list("community_id", flat=True)
 
 
 def organisations_of(person: Person) -> list[Organisation]:
     """Where a person works, the latest first."""
-    found = Affiliation.objects.current().filter(person=person).select_related("organisation").order_by("-pk")
-    return [affiliation.organisation for affiliation in found]
+    return [affiliation.organisation for affiliation in _work_of(person)]
+
+
+@prepared
+def _work_of(person: Person) -> QuerySet[Affiliation]:
+    return Affiliation.objects.current().filter(person=person).select_related("organisation").order_by("-pk")
 
 
 def recognised(name: str, address: str) -> Organisation | None:

@@ -1,13 +1,18 @@
 from django import template
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from clubhuis.accounts.models import Person
 from clubhuis.communities import switcher
 from clubhuis.communities.access import Rights
 from clubhuis.communities.attention import number_asked
-from clubhuis.communities.models import Community
+from clubhuis.communities.models import Community, Membership
 from clubhuis.communities.sections import desk_places
+from clubhuis.organisations.models import Organisation
+from clubhuis.ui.parts.library import markup
+from clubhuis.ui.parts.pieces import avatar, logo
 from clubhuis.ui.shell import Link
 
 register = template.Library()
@@ -54,6 +59,25 @@ def desk_tabs(context: Context) -> list[Link]:
         for name, text, allowed, count in [*first, *added, *last]
         if allowed
     ]
+
+
+@register.simple_tag
+def member(membership: Membership) -> SafeString:
+    """Somebody on the wall of members; drawn without a template, because a page has sixty."""
+    of = membership.organisation
+    if of is not None:
+        picture = reverse("organisations:logo", args=[of.slug]) if of.logo else ""
+        return _member(of, logo(of.name, image=picture), of.tagline)
+    person = membership.person
+    assert person is not None  # noqa: S101  # a constraint: it is one of the two
+    return _member(person, avatar(person.name), person.headline)
+
+
+def _member(who: Organisation | Person, face: str, said: str) -> SafeString:
+    more = markup("<small>{}</small>", said) if said else ""
+    return markup(
+        '<a class="member" href="{}">{}<span><strong>{}</strong>{}</span></a>', who.get_absolute_url(), face, who, more
+    )
 
 
 @register.filter

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Membership
 from clubhuis.conversations.access import blocked_with
+from clubhuis.lib.prepared import prepared
 from clubhuis.market.access import can_edit_need, need_for
 from clubhuis.market.models import Need
 from clubhuis.matchmaking.models import Companion, Invitation, InvitationQuerySet
@@ -86,10 +87,14 @@ class Standing:
 
 def speaks_as_supplier(person: Person, need: Need) -> list[Organisation]:
     """The organisations for which this person could answer: where they work, except the buyer and who is blocked."""
-    mine = Affiliation.objects.current().filter(person=person).values("organisation")
     barred = blocked_with(ORGANISATION, need.organisation_id)
-    found = Organisation.objects.present().filter(pk__in=mine).exclude(pk__in={need.organisation_id, *barred})
-    return list(found.order_by("name"))
+    return _where_at_work(person, frozenset({need.organisation_id, *barred}))
+
+
+@prepared
+def _where_at_work(person: Person, but: frozenset[int]) -> QuerySet[Organisation]:
+    mine = Affiliation.objects.current().filter(person=person).values("organisation")
+    return Organisation.objects.present().filter(pk__in=mine).exclude(pk__in=but).order_by("name")
 
 
 def standing_of(person: Person, need: Need) -> list[Standing]:
@@ -99,12 +104,14 @@ def standing_of(person: Person, need: Need) -> list[Standing]:
         return []
     ids = [one.pk for one in organisations]
     asked = {one.supplier_id: one for one in answers_to(need).standing().filter(supplier__in=ids)}
-    together = Companion.objects.filter(organisation__in=ids, answer__invitation__need=need)
-    joined = {
-        one.organisation_id: one
-        for one in together.select_related("answer__invitation__supplier", "answer__invitation__need", "organisation")
-    }
+    joined = {one.organisation_id: one for one in _together(need, frozenset(ids))}
     return [Standing(one, asked.get(one.pk), joined.get(one.pk)) for one in organisations]
+
+
+@prepared
+def _together(need: Need, among: frozenset[int]) -> QuerySet[Companion]:
+    joined = Companion.objects.filter(organisation__in=among, answer__invitation__need=need)
+    return joined.select_related("answer__invitation__supplier", "answer__invitation__need", "organisation")
 
 
 def as_supplier(person: Person, need: Need, pk: int | None) -> Organisation | None:

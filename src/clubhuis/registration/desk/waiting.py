@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -11,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from clubhuis.accounts.requests import MemberRequest
 from clubhuis.capacity import access as capacity
 from clubhuis.events.access import EventDesk
+from clubhuis.events.models import Event
 from clubhuis.lib.answering import attempt
+from clubhuis.lib.prepared import prepared_count
 from clubhuis.programme.models import Session
 from clubhuis.registration import access, actions, quotas
 from clubhuis.registration.models import ChangeRequest, Registration, SessionChoice, State
@@ -130,11 +133,29 @@ def change_refusal(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 
 def waiting_for_answer(desk: EventDesk) -> int:
     """How many approvals and changes wait at this desk."""
-    mine = access.seen_fully(desk)
-    approvals = mine.filter(state=State.AWAITING_APPROVAL).count()
-    asked = ChangeRequest.objects.filter(state=ChangeRequest.State.ASKED, registration__in=mine).count()
-    return approvals + asked
+    hosts = access.seen_hosts(desk)
+    return _approvals(desk.event, hosts) + _changes(desk.event, hosts)
+
+
+@prepared_count
+def _approvals(event: Event, hosts: frozenset[int] | None) -> QuerySet[Registration, int]:
+    return access.of_hosts(event, hosts).filter(state=State.AWAITING_APPROVAL).order_by().values_list("pk", flat=True)
+
+
+@prepared_count
+def _changes(event: Event, hosts: frozenset[int] | None) -> QuerySet[ChangeRequest, int]:
+    mine = access.of_hosts(event, hosts).order_by().values("pk")
+    return (
+        ChangeRequest.objects.filter(state=ChangeRequest.State.ASKED, registration__in=mine)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
 
 
 def in_queue(desk: EventDesk) -> int:
-    return Registration.objects.filter(event=desk.event, state=State.QUEUED).count()
+    return _queued(desk.event)
+
+
+@prepared_count
+def _queued(event: Event) -> QuerySet[Registration, int]:
+    return Registration.objects.filter(event=event, state=State.QUEUED).order_by().values_list("pk", flat=True)
