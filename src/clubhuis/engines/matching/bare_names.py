@@ -22,11 +22,27 @@ _STAINLESS = re.compile(
     rf"(?:\s?(?:,|/|en|and|und|of|or|oder|&)\s?(?P<second>30[34]|316|321|430|420)(?![\w.,]*\d))?",
     re.IGNORECASE,
 )
+_WELDING = re.compile(
+    r"(?:las(?:methode|proces|procedé)\w*|welding process\w*|schwei(?:ß|ss)(?:prozess|verfahren)\w*|ISO 4063|lassen|welding|schwei(?:ß|ss)en)[^.;\n]{0,30}?(?P<numbers>\b1[1-5]\d?(?:\s?(?:,|/|en|and|und|&)\s?1[1-5]\d?)*)(?![\w.,]*\d|\s?(?:mm|m|kg|st|stuks)\b)",
+    re.IGNORECASE,
+)
+_PROCESSES = {
+    "111": "MMA-lassen",
+    "131": "MAG-lassen",
+    "135": "MAG-lassen",
+    "136": "MAG-lassen",
+    "138": "MAG-lassen",
+    "141": "TIG-lassen",
+    "142": "TIG-lassen",
+    "121": "onder poederdek lassen",
+    "15": "plasmalassen",
+}
+"""Numbers of welding processes by ISO 4063, as they stand on certificates of welders."""
 _GRADES = {"303": "1.4305", "304": "1.4301", "316": "1.4401", "321": "1.4541", "420": "1.4021", "430": "1.4016"}
 _SHY: dict[Language, dict[str, str]] = {
     "nl": {
         "zetten": "kanten", "zet": "kanten", "gezet": "kanten", "gezette": "kanten", "last": "lassen", "tig": "TIG-lassen", "mig": "MAG-lassen", "mag": "MAG-lassen", "printen": "3D-printen",
-        "print": "3D-printen", "geprint": "3D-printen", "geprinte": "3D-printen", "spuiten": "lakken", "gespoten": "lakken", "plaatwerker": "plaatbewerking", "slijper": "slijpen",
+        "print": "3D-printen", "geprint": "3D-printen", "geprinte": "3D-printen", "spuiten": "lakken", "gespoten": "lakken", "plaatwerker": "plaatbewerking", "slijper": "slijpen", "roestvast": "roestvast staal", "roestvrij": "roestvast staal",
         "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethyleen", "pa": "polyamide", "cu": "koper", "al": "aluminium", "ti": "titanium", "meten": "dimensional measurement", "ingemeten": "dimensional measurement",
     },
     "en": {
@@ -43,11 +59,16 @@ _CAPITALS = frozenset("pp pc pe pa cu al ti".split())
 _NEAR = 80
 
 
-def bare_alloys(text: str) -> Iterator[tuple[int, int, str]]:
-    """ "6061 and 7075", "RVS 304 of 316": alloys by their bare number, where no other number can be meant; with a label of theirs."""
+def bare_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """ "6061 and 7075", "RVS 304 of 316": alloys and welding processes by their bare number, where no other number can be meant; with a label of theirs."""
     for match in _ALUMINIUM.finditer(text):
         named = match.lastgroup or ""
         yield *match.span(named), f"aluminium {match[named]}"
+    for match in _WELDING.finditer(text):
+        for number in re.finditer(r"\d+", match["numbers"]):
+            if number.group() in _PROCESSES:
+                start = match.start("numbers") + number.start()
+                yield start, start + len(number.group()), _PROCESSES[number.group()]
     for match in _STAINLESS.finditer(text):
         for place in ("first", "second"):
             if match[place]:

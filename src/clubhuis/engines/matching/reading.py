@@ -110,14 +110,14 @@ _SPOKEN = {
     "fr": r"frans(?:talig\w*|sprekend\w*)?|french(?:[- ]speaking)?|französisch(?:sprachig\w*)?",
 }
 _SPEAKING = re.compile(
-    r"spreek\w*|spreken\w*|spoken|gesproken|gesprochen|sprek\w*|speak\w*|sprech\w*|sprach\w*|talig|taal\b|language|communic\w*|kommunik\w*|contact\w*|voertaal|in het\s|auf\s|in\s|documentati\w*|tekeningen|dokumentation",
+    r"spreek\w*|spreken\w*|spoken|gesproken|gesprochen|sprek\w*|speak\w*|sprech\w*|sprach\w*|talig|taal\b|language|communic\w*|kommunik\w*|contact\w*|voertaal|flie(?:ß|ss)end|vloeiend|fluent\w*|in het\s|auf\s|in\s|documentati\w*|tekeningen|dokumentation",
     re.IGNORECASE,
 )
 _HELP: tuple[tuple[Literal["make", "develop", "advise", "lend", "teach"], re.Pattern[str]], ...] = (
     ("develop", re.compile(r"\b(?:(?:mee[- ]?)?ontwikkel\w*|co-?development|(?:co-)?develop(?:s|ed|ing|ment|er|ers)?|(?:mit)?entwick(?:el|l)\w*|engineeren|engineering|uitontwikkel\w*|ontwerp(?:en|t)?|design(?:en|ing)?|konstruier\w*|konstruktion|doorontwikkel\w*)\b", re.IGNORECASE)),
     ("advise", re.compile(r"\b(?:advies|advis\w+|consult\w+|adviseur\w*|expertise|kennis|sparringpartner|berat\w+|fachwissen|know-?how|advice|guidance|meedenken|onderzoek\w*|research|haalbaarheid\w*|feasibility|machbarkeit\w*)\b", re.IGNORECASE)),
     ("lend", re.compile(r"\b(?:huren|huur|lenen|te leen|verhuur\w*|inhuren|gebruikmaken van|gebruik maken van|rent(?:al|ing|ed)?|borrow\w*|hire|machine ?time|machine-uren|machinecapaciteit huren|mieten|leihen|ausleihen|vermiet\w*|anmieten|lend(?:ing)?|share equipment|apparatuur delen)\b", re.IGNORECASE)),
-    ("teach", re.compile(r"\b(?:\w*training(?:en|s)?|\w*cursus\w*|\w*opleid\w*|course\w*|\w*schulung\w*|\w*kurse?n?\b|\w*lehrgänge?n?|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er|s|ing)? (?:our|your|the|uw|je|jullie|onze|ihre?|unsere)|ausbildung\w*)\b", re.IGNORECASE)),
+    ("teach", re.compile(r"\b(?:\w*training(?:en|s)?|\w*cursus\w*|\w*opleid\w*|course\w*|\w*schulung\w*|schul(?:en|t|ten)|lernen|leren|trainen|trainieren|opleiden|\w*kurse?n?\b|\w*lehrgänge?n?|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er|s|ing)? (?:our|your|the|uw|je|jullie|onze|ihre?|unsere)|ausbildung\w*)\b", re.IGNORECASE)),
 )  # fmt: skip
 
 
@@ -165,10 +165,11 @@ def read(
     )
     mentions = _built_up(mentions, vocabulary)
     materials = [one for one in mentions if vocabulary[one.concept].kind == "material"]
+    told = [_about(figure, text, materials) for figure in quantities]
     return replace(
         reading,
         mentions=mentions,
-        figures=tuple(_about(figure, text, materials) for figure in quantities),
+        figures=(*told, *_likewise(told, text, materials)),
         standards=tuple(norms),
         areas=circles,
         days=tuple(one for one in days(text, today) if not _overlaps(one.start, one.end, norms)),
@@ -303,6 +304,26 @@ def _helping(text: str) -> Iterator[Helping]:
             yield Helping(kind, match.start(), match.end())
 
 
+_LIKEWISE = re.compile(
+    r"\s?(?:gaat |geht |goes )?(?:tot|t/m|up to|to|bis|max\.?|≤|[:(])\s?(?P<a>\d{1,3}(?:[.,]\d)?)(?=\s*[,.;|)]|\s*$|\s(?:en|and|und)\s)",
+    re.IGNORECASE,
+)
+
+
+def _likewise(told: list[Figure], text: str, materials: list[Mention]) -> Iterator[Figure]:
+    """ "Staal tot 20 mm, roestvast tot 15, aluminium tot 10": the unit is said once."""
+    pattern = next((one for one in told if one.kind == "thickness" and one.about is not None), None)
+    if pattern is None:
+        return
+    for material in materials:
+        match = _LIKEWISE.match(text, material.end)
+        if match is None or abs(match.start() - pattern.start) > 120 or _overlaps(match.start("a"), match.end(), told):
+            continue
+        reach = float(match["a"].replace(",", "."))
+        start, end = match.span("a")
+        yield replace(pattern, low=None, high=reach, text=text[start:end], start=start, end=end, about=material.concept)
+
+
 _SHEET = re.compile(
     r"laser|plaat|sheet|blech|\bplates?\b|snij|schneid|\bcut\w*|\bkant\w*|\bbend\w*|buig|bieg|pons|punch|stan[sz]|zetwerk",
     re.IGNORECASE,
@@ -332,8 +353,11 @@ def _about(figure: Figure, text: str, materials: list[Mention]) -> Figure:
             between = text[material.end : figure.start] if material.end <= figure.start else None
             if (
                 between is not None
-                and len(between) <= 16
-                and re.fullmatch(r"\s?(?:tot|t/m|up to|to|bis|van|from|[:(]|dikte|max\.?|maximaal|of)?\s?", between)
+                and len(between) <= 24
+                and re.fullmatch(
+                    r"\s?(?:gaat |gaan |geht |gehen |goes |go |can go |halen we |we cut )?(?:tot|t/m|up to|to|bis|van|from|[:(]|dikte|max\.?|maximaal|of)?\s?",
+                    between,
+                )
             ):
                 return replace(figure, kind="thickness", about=material.concept)
     return figure

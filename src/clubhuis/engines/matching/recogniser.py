@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from clubhuis.engines.matching.bare_names import ShyNames, bare_alloys, is_participle
+from clubhuis.engines.matching.bare_names import ShyNames, bare_numbers, is_participle
 from clubhuis.engines.matching.labels import FORMULA, Entry, Labels
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import PRESSURES
@@ -86,7 +86,7 @@ class Recogniser:
         for first in range(len(pieces)):
             self._from(pieces, first, text, language, candidates)
         self._suspended(words, text, language, candidates)
-        self._alloys(text, language, candidates)
+        self._numbers(text, language, candidates)
         idioms = [match.start() for match in _IDIOM.finditer(text)]
         if idioms:
             candidates = [one for one in candidates if one[1] not in idioms]
@@ -264,9 +264,10 @@ class Recogniser:
                             candidates.append((size, word.start, word.end, entry.concepts, spoken, False))
                             break
 
-    def _alloys(self, text: str, language: Language, candidates: list[_Candidate]) -> None:
-        for start, end, label in bare_alloys(text):
-            entry = self._entries["en"].get("".join(stem(token.folded, "en") for token in tokens(label)))
+    def _numbers(self, text: str, language: Language, candidates: list[_Candidate]) -> None:
+        for start, end, label in bare_numbers(text):
+            keys = ((spoken, "".join(stem(token.folded, spoken) for token in tokens(label))) for spoken in LANGUAGES)
+            entry = next((self._entries[spoken][key] for spoken, key in keys if key in self._entries[spoken]), None)
             if entry is not None:
                 candidates.append(((end - start) * 10 + 2, start, end, entry.concepts, language, False))
 

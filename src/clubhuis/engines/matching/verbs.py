@@ -55,7 +55,8 @@ def participles(label: str, language: Language) -> list[str]:
         return []
     for infinitive, made in _STRONG[language].items():
         if plain.endswith(infinitive):
-            return [fold(plain[: -len(infinitive)] + made)]
+            form = fold(plain[: -len(infinitive)] + made)
+            return [form, form + "e"] if made.endswith("en") and language == "de" else [form]
     if language == "en" or not plain.endswith(("en", "eln", "ern")) or (language == "de" and not label[:1].isupper()):
         return []
     lead = next(

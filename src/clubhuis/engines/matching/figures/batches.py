@@ -33,7 +33,8 @@ _A_RATE = re.compile(
     rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s?(?:(?!(?i:(?:{UNIT}|uur|uren|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|keer|times|mal|euro|eur)(?!\w))|\d)[A-Za-zÄÖÜäöüß-]{{3,25}}\s){{0,2}}?{RATE}"
 )
 _THING = re.compile(
-    rf"(?:^|[:;|(]\s?|,\s|\b(?i:voor|for|für|van|of|von|totaal|total|met|with|aan|een|serie|from)\s)(?P<a>(?:[1-9]\d{{0,2}}(?:[.,]\d{{3}})+|[1-9]\d{{0,5}}))\s"
+    rf"(?:^|[:;|(]\s?|,\s|\b(?!(?i:klasse|class|grade|graad|type|dn|maat|ral|model|nr|no|modul|module|ip|fig|step|stap|size|pn|norm|din|iso|en|rvs|aisi|ss|alu|aluminium|staal|steel|stahl|edelstahl|werkstoff|sinds|since|seit|in|anno)\s)[a-zäöüßé]{{2,}}\s|\b(?i:aan|een|en|and|und|of|van|met)\s)"
+    rf"(?P<a>(?:[1-9]\d{{0,2}}(?:[.,]\d{{3}})+|[1-9]\d{{0,5}}))\s"
     rf"(?!(?i:(?:{UNIT}|x|weekends?|nights?|nachten|nächten?|shore|gauge|bars?|polig\w*|pins?|aderig\w*|shift\w*|zoll|inch\w*|HV|HB|bit|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
     rf"mensen|man|people|persons?|personen|leute|mann|operators?|engineers|ingenieurs|ingenieure|medewerkers|mitarbeiter\w*|employees|deelnemers|teilnehmer\w*|participants|collega\w*|vakmensen|lassers|frezers|students?|studenten|"
     rf"partijen|leveranciers|suppliers|lieferanten|offertes|bedrijven|companies|firmen|klanten|customers|kunden|landen|countries|vestigingen|locaties|standorte|machines?|maschinen|graden|grad|degrees|procent|percent|prozent|"
@@ -45,6 +46,9 @@ _COUNTED = re.compile(
 )
 _ABOUT_SO_MANY = re.compile(
     rf"\b(?i:een stuk of|een stuk|a good|an estimated|about some)\s(?P<a>{NUMBER})(?!\s?(?:%|{UNIT}))(?!\w)"
+)
+_FROM_ONE = re.compile(
+    rf"\b(?i:enkel-?stuks?|losse stuks|one[- ]offs?|single (?:pieces?|parts?)|a single (?:piece|part)|einzelst[uü]cke?n?|einzelteile?n?|prototyp\w*)\s(?i:tot en met|tot|to|up to|through|bis zu|bis)\s(?:ca\.?\s)?(?P<a>{NUMBER})(?!\s?(?:%|(?i:mm|cm|m|kg|ton|t)\b))(?!\w)(?:\s?(?i:stuks?|st\.?|pieces|pcs\.?|stück|stk\.?|parts|teile))?"
 )
 _TIMES = re.compile(r"(?<![\w.,])(?P<a>[1-9]\d{0,3})\s?[x×](?=\s*$|\s*[,;\n]|\s[A-Za-zÄÖÜäöüß]{3})")
 _HEAD = re.compile(r"^\W*(?:aantal(?:len)?|anzahl|menge|stückzahl|qty\.?|quantity|st\.?|stuks|pcs)\W*$", re.IGNORECASE)
@@ -68,6 +72,8 @@ _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
 def batches(text: str, language: Language) -> Iterator[Figure]:
     """Numbers of pieces that are told by the word before or behind them, or by the head of their column."""
     yield from _rates(text, language)
+    for match in _FROM_ONE.finditer(text):
+        yield figure("batch", 1, number(match["a"], language, whole=True), text, match.start(), match.end())
     for match in _BATCH.finditer(text):
         try:
             a = number(match["a"], language, whole=True)

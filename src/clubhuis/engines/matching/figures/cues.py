@@ -29,7 +29,7 @@ _HOLE_BEFORE = re.compile(
 )
 _HOLE_AFTER = re.compile(rf"^[\s-]?(?:micro|fine|small|kleine|feine)?\s?-?\w*{_HOLES}\b", re.IGNORECASE)
 _PRESS = re.compile(
-    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet\w*|spritzgie\w*|inject\w*|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|kantbank\w*|abkant\w*|gesenkbieg\w*|zetbank\w*|machines\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
+    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet(?!\w*matrij)\w*|spritzgie(?!\w*(?:werkzeug|form))\w*|\binject\w*\b(?! (?:mould|mold)s?\b)|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|kantbank\w*|abkant\w*|gesenkbieg\w*|zetbank\w*|machines\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
     re.IGNORECASE,
 )
 _BRAKE = re.compile(r"kant(?:bank|pers)|abkantpresse|press ?brake|gesenkbiegepresse", re.IGNORECASE)
@@ -52,6 +52,10 @@ _PUT_ON = re.compile(
     re.IGNORECASE,
 )
 _PUT_ON_BEHIND = re.compile(rf"^\s(?:electroless |chemisch |hard |hart|thick |dik )*{_COAT}\b", re.IGNORECASE)
+_SPRAYED = re.compile(
+    r"\bspray(?:ed|ing)?\b|gespritzt|opgespoten|HVOF|thermal(?:ly)? spray|thermisch (?:spuiten|spritzen)|\bdeposit",
+    re.IGNORECASE,
+)
 _OF_IT = re.compile(r"^[\s-]?(?:in |of |van |im )?", re.IGNORECASE)
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
@@ -121,6 +125,8 @@ def kind_of(
         return "size"
     if kind in ("size", "thickness") and value >= 1000 and "mm" not in own and not _TALL.match(after):
         return "length"
+    if kind == "thickness" and value <= 2 and _SPRAYED.search(before + " " + after):
+        return "layer"
     if kind == "thickness" and value > 400:
         return "size"
     return kind

@@ -22,9 +22,12 @@ _BOTH_SIDES = re.compile(rf"(?<![\w.,])\+\s?(?P<up>{NUMBER})(?:\s?mm)?\s?/\s?[-�
 _DIMS = re.compile(
     rf"(?<![0-9A-Za-z_.,\-–/À-ÖÙ-öù-ÿ])(?P<round>[ØøΦ⌀∅]|(?i:dia\.?|diam\.?)\s)?\s?(?P<a>{NUMBER}){_FITTED}{_BY}[ØøΦ⌀∅]?\s?(?P<d2>{NUMBER})(?:{_BY}(?P<d3>{NUMBER}))?(?![\w%])"
 )
-_ROUND = re.compile(rf"(?:[Øø⌀∅]|\b(?i:dia\.?|diam\.?|OD)\s)\s?(?P<a>{NUMBER})(?![\w%]|\s?(?:{UNIT}))")
+_ROUND = re.compile(rf"(?:[Øø⌀∅]|\b(?i:dia\.?|diam\.?|OD|rond|rund)\s)\s?(?P<a>{NUMBER})(?![\w%]|\s?(?:{UNIT}))")
 _ROUND_AND_LONG = re.compile(
     rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<ua>mm|cm|m)?\s(?i:{_ACROSS})\s?(?:[x×,]|by|and|und|en)?\s?(?i:{_LONG}\s)?(?P<b>{NUMBER})\s?(?P<ub>mm|cm|m)?(?:\s(?i:{_LONG})\b|(?=\s?[,.;)]|\s*$)|(?<=m)\b)"
+)
+_CUBE = re.compile(
+    rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<u>mm|cm|m)\s?(?i:cube|cubed|kubus|würfel|kubiek|in all directions)\b"
 )
 _LETTER = r"[LBHWDXYZ]"
 _LETTERED = re.compile(
@@ -88,6 +91,8 @@ def lettered(text: str, language: Language) -> Iterator[Figure]:
         if match["ua"] or match["ub"] or across >= 2:
             yield figure("diameter", None, across, text, match.start(), match.end("ua" if match["ua"] else "a"))
             yield figure("length", None, along, text, match.start("b"), match.end())
+    for match in _CUBE.finditer(text):
+        yield sized([number(match["a"], language) * _factor(match["u"])] * 3, text, match)
     for match in _SLASHED.finditer(text):
         yield sized(_values(match, language, match["u"], match["u"], match["u"]), text, match)
     for match in _LETTERED.finditer(text):

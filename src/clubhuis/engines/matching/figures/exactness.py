@@ -24,6 +24,9 @@ _NAMED = re.compile(
 _NAMED_BEHIND = re.compile(
     r"(?<![\w.,])(?P<a>0[.,]\d{1,4})\s(?:mm\s)?(?i:nauwkeurig|genau|exact|accurate|precies|maatvast)(?!\w)"
 )
+_FINISHED_TO = re.compile(
+    rf"(?<!\w)(?i:(?:\w*ge\w{{3,}}|\w*bewerkt|\w*bearbeitet|na\w*|nach\w*|ground|machined|finished|turned|milled|held|kept|good|fräsen|drehen|schleifen|frezen|draaien|slijpen|bewerken)\s(?:op|auf|to|tot op|tot|bis|within|binnen)\s(?:±\s?)?)(?P<a>0[.,]0\d{{1,3}})(?!\s?(?:%|°|{UNIT}))(?!\w|[.,]\d)"
+)
 _FRACTION = re.compile(r"(?<![\w./])(?P<n>[1-9])\s?/\s?(?P<d>100|1000|1\.000)\s?(?P<mm>mm|millimeter)?(?![\w/]|\.\d)")
 _SPAN = re.compile(
     r"(?i:\b(?:(?P<micron>micron|micrometer|mikrometer|µm?|μm?|mu|my|um)|(?P<hundredth>honderdste[n]?|hundredths?(?: of a mm)?|hundertstel)|(?P<thousandth>duizendste[n]?|tausendstel)|(?P<submicron>sub-?micron|nanometer|sub-?µm|sub-?mikrometer))[\s-]?(?:mm-?)?(?:range|bereich\w*|bereik|gebied|level|niveau|region))"
@@ -58,7 +61,7 @@ def fits(text: str, language: Language) -> Iterator[Figure]:
 
 def exactness(text: str, language: Language) -> Iterator[Figure]:
     """Tolerances by their name, as a fraction or as a range in words."""
-    for pattern in (_NAMED, _NAMED_BEHIND):
+    for pattern in (_NAMED, _NAMED_BEHIND, _FINISHED_TO):
         for match in pattern.finditer(text):
             yield figure("tolerance", None, number(match["a"], language), text, match.start(), match.end())
     for match in _FRACTION.finditer(text):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 FORMAT = 2
 """How the files are laid out; an index of another format is as good as none."""
-READS = 4
+READS = 5
 """Goes up when texts are read, encoded or weighed differently; an index made before is served until it is rebuilt."""
 
 

@@ -136,6 +136,15 @@ def _scope(bench: Bench, part: Part, figure: Figure) -> int:
     if not bench.asked or figure.kind not in _OF_A_PROCESS:
         return _scope_of_weight(bench, part, figure) if bench.asked and figure.kind == "weight" else 1
     start, _ = _clause(bench, part, figure)
+    behind = [
+        process
+        for one in part.mentions
+        if figure.end <= one.start <= figure.end + 1 and one.stance != "denied"
+        for process in _processes(bench, one)
+    ]
+    if behind:
+        # "0.05 - 0.8 mm sprayed, nickel 3 to 75 microns"
+        return 2 if any(_is_asked(bench, one) for one in behind) else int(any(_near(bench, one) for one in behind))
     # What stands before a figure is what it is about: "frezen tot 5 µm, draaien tot 10 µm".
     before = [
         (one, process)
