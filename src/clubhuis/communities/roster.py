@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Visibility
+from clubhuis.lib.paging import Listed
+from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.lib.tables import Cell
 from clubhuis.organisations import completeness
 from clubhuis.organisations.models import Affiliation, Kind, Site
@@ -32,13 +34,9 @@ def members(community: Community, *, former: bool = False) -> MembershipQuerySet
     """Memberships with what a row shows; a fixed number of questions for any number of rows."""
     main_site = Site.objects.filter(organisation=OuterRef("organisation")).order_by("-is_main", "pk")
     notes = MemberNote.objects.filter(membership=OuterRef("pk")).order_by("-at", "-pk")
-    rows = (
-        Membership.objects.filter(community=community, state=Membership.State.ENDED)
-        if former
-        else Membership.objects.alive().filter(community=community)
-    )
     return (
-        rows.select_related("organisation", "person", "tier")
+        _of(community, former=former)
+        .select_related("organisation", "person", "tier")
         .prefetch_related("tags")
         .annotate(
             sort_name=Coalesce("organisation__name", "person__name"),
@@ -47,6 +45,33 @@ def members(community: Community, *, former: bool = False) -> MembershipQuerySet
             latest_note=Subquery(notes.values("text")[:1]),
         )
     )
+
+
+def listed(community: Community, wishes: dict[str, Any]) -> Sequence[Membership] | MembershipQuerySet:
+    """The members that fit the cleaned filter, to be turned a page at a time."""
+    former, sort = wishes.get("state") == "former", str(wishes.get("sort") or "name")
+    if any(wish for name, wish in wishes.items() if name not in ("state", "sort")):
+        return narrowed(members(community, former=former), wishes)
+    return Listed(
+        lambda: _number(community, former=former),
+        lambda start, stop: _all(community, former=former, sort=sort, start=start, stop=stop),
+    )
+
+
+@prepared
+def _all(community: Community, *, former: bool, sort: str, start: int, stop: int) -> MembershipQuerySet:
+    return ordered(members(community, former=former), sort)[start:stop]
+
+
+@prepared_count
+def _number(community: Community, *, former: bool) -> QuerySet[Membership, int]:
+    return _of(community, former=former).order_by().values_list("pk", flat=True)
+
+
+def _of(community: Community, *, former: bool) -> MembershipQuerySet:
+    if former:
+        return Membership.objects.filter(community=community, state=Membership.State.ENDED)
+    return Membership.objects.alive().filter(community=community)
 
 
 def narrowed(rows: MembershipQuerySet, wishes: dict[str, Any]) -> MembershipQuerySet:
@@ -93,6 +118,22 @@ class Row:
     percent: int | None  # how complete the profile is; None for people
     kind: str
     href: str  # of the member at the desk
+
+    @property
+    def name(self) -> str:
+        return str(self._found("sort_name"))
+
+    @property
+    def town(self) -> str:
+        return str(self._found("town") or "")
+
+    @property
+    def note(self) -> str:
+        """The latest."""
+        return str(self._found("latest_note") or "")
+
+    def _found(self, name: str) -> Any:
+        return getattr(self.membership, name, None)  # `members` asks for it along with the membership
 
 
 def as_rows(memberships: Sequence[Membership], slug: str) -> list[Row]:

@@ -101,10 +101,12 @@ def desk_for(person: Person, slug: str) -> EventDesk:
 
 def registrations_at(desk: EventDesk) -> RegistrationQuerySet:
     """Those that are shown by name at this desk."""
-    everything = Registration.objects.filter(event=desk.event)
-    if desk.sees_others == SeesOthers.NUMBERS:
-        return everything.filter(host__community__in=desk.speaks_for)
-    return everything
+    return of_hosts(desk.event, shown_hosts(desk))
+
+
+def shown_hosts(desk: EventDesk) -> frozenset[int] | None:
+    """The communities whose people are shown by name; None when everybody is."""
+    return desk.speaks_for if desk.sees_others == SeesOthers.NUMBERS else None
 
 
 def sees_fully(desk: EventDesk, registration: Registration) -> bool:

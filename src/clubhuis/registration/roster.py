@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import batched
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from clubhuis.events.access import EventDesk
+from clubhuis.events.models import Event
+from clubhuis.lib.paging import Listed
+from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.lib.tables import Cell
 from clubhuis.questions import summary
 from clubhuis.questions.access import answers_of_many
@@ -31,12 +34,60 @@ FORMER = [State.CANCELLED, State.DECLINED, State.LAPSED]
 
 def rows(desk: EventDesk) -> RegistrationQuerySet:
     """What the table of this desk shows; a fixed number of questions for any number of rows."""
-    chosen = SessionChoice.objects.exclude(state=SessionChoice.State.DROPPED).select_related("session")
     return (
         access.registrations_at(desk)
         .select_related("person", "organisation", "ticket", "host__community", "booked_by", "claim", "invoice")
-        .prefetch_related(Prefetch("choices", chosen, to_attr="chosen"))
+        .prefetch_related(Prefetch("choices", _chosen(), to_attr="chosen"))
     )
+
+
+SHOWN = (  # in a row of the table
+    *("name", "email", "organisation_name", "state", "queue", "attendance", "created_at", "note", "event"),
+    *("organisation__name", "ticket__name_nl", "ticket__name_en", "host__community__name_nl"),
+    *("host__community__name_en", "host__community__name_de", "booked_by__name"),
+)
+
+
+def listed(desk: EventDesk, wishes: dict[str, Any]) -> Listed[Registration]:
+    """The rows of the table that fit the filter, a page at a time."""
+    text = str(wishes.get("q") or "").strip() or None
+    kept = {name: value for name, value in wishes.items() if name != "q"}
+    hosts = access.shown_hosts(desk)
+    return Listed(
+        lambda: _number(desk.event, hosts, text, **kept),
+        lambda start, stop: _with_choices(_rows(desk.event, hosts, text, start=start, stop=stop, **kept)),
+    )
+
+
+@prepared
+def _rows(
+    event: Event, hosts: frozenset[int] | None, text: str | None, *, start: int, stop: int, **wishes: Any
+) -> RegistrationQuerySet:
+    found = narrowed(access.of_hosts(event, hosts), {**wishes, "q": text})
+    return found.select_related("organisation", "ticket", "host__community", "booked_by").only(*SHOWN)[start:stop]
+
+
+@prepared_count
+def _number(event: Event, hosts: frozenset[int] | None, text: str | None, **wishes: Any) -> QuerySet[Registration, int]:
+    return narrowed(access.of_hosts(event, hosts), {**wishes, "q": text}).order_by().values_list("pk", flat=True)
+
+
+def _with_choices(found: list[Registration]) -> list[Registration]:
+    theirs: dict[int, list[SessionChoice]] = {one.pk: [] for one in found}
+    for choice in _choices(frozenset(theirs)):
+        theirs[choice.registration_id].append(choice)
+    for one in found:
+        one.chosen = theirs[one.pk]  # type: ignore[attr-defined]  # as `rows` has it
+    return found
+
+
+@prepared
+def _choices(registrations: frozenset[int]) -> QuerySet[SessionChoice]:
+    return _chosen().filter(registration__in=registrations)
+
+
+def _chosen() -> QuerySet[SessionChoice]:
+    return SessionChoice.objects.exclude(state=SessionChoice.State.DROPPED).select_related("session")
 
 
 def narrowed(found: RegistrationQuerySet, wishes: dict[str, Any]) -> RegistrationQuerySet:
@@ -74,8 +125,12 @@ def ordered(found: RegistrationQuerySet, sort: str) -> RegistrationQuerySet:
 
 def counts(desk: EventDesk) -> dict[str, int]:
     """How many in each state, whoever may be named: one question."""
-    found = Registration.objects.filter(event=desk.event).order_by().values_list("state").annotate(Count("pk"))
-    return dict(found)
+    return dict(_by_state(desk.event))
+
+
+@prepared
+def _by_state(event: Event) -> QuerySet[Registration, tuple[str, int]]:
+    return Registration.objects.filter(event=event).order_by().values_list("state").annotate(Count("pk"))
 
 
 def header() -> list[str]:

@@ -40,8 +40,7 @@ def _members_page(request: MemberRequest, desk: Desk, bulk: BulkForm | None = No
     """The table. `bulk` is a form that could not be done: what was typed is kept, and the answer is 422."""
     wanted = MemberFilter(request.GET, community=desk.community)
     wishes = wanted.wishes()
-    rows = roster.members(desk.community, former=wishes.get("state") == "former")
-    page = Paginator(roster.narrowed(rows, wishes), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(roster.listed(desk.community, wishes), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "desk": desk,
         "community": desk.community,

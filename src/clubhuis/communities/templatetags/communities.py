@@ -8,6 +8,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.communities import switcher
 from clubhuis.communities.access import Rights
 from clubhuis.communities.attention import number_asked
+from clubhuis.communities.desk import drawing
 from clubhuis.communities.models import Community, Membership
 from clubhuis.communities.sections import desk_places
 from clubhuis.organisations.models import Organisation
@@ -59,6 +60,12 @@ def desk_tabs(context: Context) -> list[Link]:
         for name, text, allowed, count in [*first, *added, *last]
         if allowed
     ]
+
+
+@register.simple_tag(takes_context=True)
+def member_rows(context: Context) -> SafeString:
+    """The rows of the table of the desk."""
+    return drawing.table_rows(context["rows"], context["may"])
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,7 +29,9 @@ from clubhuis.registration.forms import AddForm, NoteForm, RefusalForm, RosterFi
 from clubhuis.registration.models import Registration, RegistrationQuerySet, State
 from clubhuis.registration.seats import holder_of, key_of
 from clubhuis.registration.standing import recognised
+from clubhuis.ui.parts.sending import token_of
 
+from .drawing import note_of
 from .frame import page, worked_desk
 
 A_PAGE = 50
@@ -52,7 +54,7 @@ def registrations(request: MemberRequest, slug: str) -> HttpResponse:
     """Who comes, who waits, and how full it is."""
     desk = access.desk_for(request.user, slug)
     wanted = filter_for(request, desk)
-    found = Paginator(roster.narrowed(roster.rows(desk), wanted.wishes()), A_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(roster.listed(desk, wanted.wishes()), A_PAGE).get_page(request.GET.get("page"))
     rows = [(one, access.sees_fully(desk, one)) for one in found]
     counts = roster.counts(desk)
     context = {
@@ -215,8 +217,8 @@ def note(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         return _one(request, desk, pk, note_form=form)
     actions.write_note(found, form.cleaned_data["note"], by=request.user)
     if request.htmx:
-        shown = {"registration": found, "event": desk.event, "may": desk.may, "fully": True}
-        return render(request, "registration/desk/registrations.html#note", shown)
+        shown = note_of(found, event=desk.event, may=desk.may, fully=True, token=token_of(request))
+        return HttpResponse(shown)
     messages.success(request, _("The note has been saved."))
     return redirect("registration:desk_registration", slug, pk)
 

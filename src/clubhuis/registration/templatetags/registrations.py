@@ -1,10 +1,11 @@
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
+from clubhuis.registration.desk import drawing
 from clubhuis.registration.forms.registering import money as in_money
-from clubhuis.registration.models import Registration, State
-from clubhuis.ui.parts.pieces import badge
+from clubhuis.registration.models import Registration
+from clubhuis.ui.parts.sending import token_of
 
 register = template.Library()
 
@@ -27,22 +28,16 @@ def money_of(registration: Registration) -> str:
     return in_money(registration.total_cents)
 
 
-@register.simple_tag
-def state_of(registration: Registration) -> SafeString:
-    """Where somebody stands, at the desk."""
-    state = State(registration.state)
-    if state == State.QUEUED and registration.queue == Registration.Queue.OFFERED:
-        return badge(str(Registration.Queue.OFFERED.label), tone="warn", icon="bell")
-    tone, icon = {
-        State.CONFIRMED: ("good", "check"),
-        State.ATTENDED: ("good", "check"),
-        State.QUEUED: ("info", "clock"),
-        State.AWAITING_APPROVAL: ("warn", "clock"),
-        State.PENDING: ("warn", "clock"),
-    }.get(state, ("neutral", ""))
-    return badge(str(state.label), tone=tone, icon=icon)
+register.simple_tag(drawing.state_of)
 
 
-@register.filter
-def note_on(registration: Registration) -> str:
-    return _("Note on %(name)s") % {"name": registration.known_as}
+@register.simple_tag(takes_context=True)
+def registration_rows(context: Context) -> SafeString:
+    """The rows of the table of the desk."""
+    return drawing.table_rows(
+        context["rows"],
+        event=context["event"],
+        may=context["may"],
+        with_host="host" in context["filter"].fields,
+        token=token_of(context.get("request")),
+    )
