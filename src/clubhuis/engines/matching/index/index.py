@@ -33,7 +33,7 @@ from clubhuis.engines.matching.index.search import Candidate, Measure, candidate
 from clubhuis.engines.matching.index.segment import Entry, Segment, write_segment
 from clubhuis.engines.matching.index.store import READS, Generation, Store
 from clubhuis.engines.matching.index.terms import terms_of
-from clubhuis.engines.matching.judging import judge_known, nearest_site
+from clubhuis.engines.matching.judging import Judgement, judge_known, nearest_site
 from clubhuis.engines.matching.known import Known, know, unpack
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.lexicon import Lexicon, shipped_lexicon
@@ -52,8 +52,14 @@ SMALL_SEGMENTS = 12
 """So many small segments from updates, then they are written together."""
 _KEPT = 1_500
 """Documents kept unpacked in a process."""
+_NEEDS_KEPT = 8
+"""Needs whose judgements are kept in a process: of each some hundred documents."""
 JUDGED = 40
 """Candidates that are judged against the requirements, at least."""
+
+type Question = tuple[
+    Need, date, frozenset[str] | None
+]  # a need without its places, the day, and to what the reader belongs
 
 
 class Index:
@@ -76,6 +82,7 @@ class Index:
         self._generation = Generation()
         self._segments: list[Segment] = []
         self._known: OrderedDict[tuple[str, int], Known] = OrderedDict()
+        self._settled: dict[Question, dict[tuple[str, int], tuple[Judgement, ...]]] = {}
         self._fingerprint: str | None = None
         self._last_question: tuple[tuple[str, Language], NDArray[np.float32]] | None = None
 
@@ -221,9 +228,11 @@ class Index:
         counted = measure_for(query, measure)
         usual = counted if measure == Weights() else measure_for(query, Weights())
         found = []
-        for candidate in self._candidates(query, first_look(measure), max(limit, judged)):
+        promising = self._candidates(query, first_look(measure), max(limit, judged))
+        judge = self._judge(need, today, audience)
+        for candidate in promising:
             known = self._unpacked(candidate.segment, candidate.place)
-            found.append(self._match(need, candidate, known, counted, usual, today, audience))
+            found.append(self._match(need, candidate, known, counted, usual, judge(candidate, known)))
         found.sort(key=lambda one: (-one.score, one.distance_km if one.distance_km is not None else 1e9, one.key))
         return Matches(tuple(found[:limit]), len(found), sum(one.fits for one in found))
 
@@ -354,6 +363,37 @@ class Index:
         self._refresh()
         return candidates(self._segments, query, weights, most=most)
 
+    def _judge(
+        self, need: Need, today: date, audience: frozenset[str] | None
+    ) -> Callable[[Candidate, Known], tuple[Judgement, ...]]:
+        """Judges a need, and judges once what is not about a place: a page asks the same need twice, to show who fits and to count
+        who would fit elsewhere, and one page asks it after another."""
+        elsewhere = tuple(one for one in need.requirements if one.kind != "place")
+        here = tuple(one for one in need.requirements if one.kind == "place")
+        question = (replace(need, requirements=elsewhere), today, audience)
+        settled = self._settled.get(question)
+        if settled is None:
+            if len(self._settled) >= _NEEDS_KEPT:
+                self._settled.clear()
+            settled = self._settled[question] = {}
+
+        def judged(candidate: Candidate, known: Known) -> tuple[Judgement, ...]:
+            spot = (candidate.segment.name, candidate.place)
+            known_of_it = settled.get(spot)
+            if known_of_it is None:
+                known_of_it = settled[spot] = judge_known(
+                    question[0], known, self.vocabulary, today=today, audience=audience
+                )
+            if not here:
+                return known_of_it
+            placed = iter(
+                judge_known(replace(need, requirements=here), known, self.vocabulary, today=today, audience=audience)
+            )
+            rest = iter(known_of_it)
+            return tuple(next(placed if one.kind == "place" else rest) for one in need.requirements)
+
+        return judged
+
     def _match(
         self,
         need: Need,
@@ -361,10 +401,8 @@ class Index:
         known: Known,
         counted: Measure,
         usual: Measure,
-        today: date,
-        audience: frozenset[str] | None,
+        judgements: tuple[Judgement, ...],
     ) -> Match:
-        judgements = judge_known(need, known, self.vocabulary, today=today, audience=audience)
         fulfilled, asked = fulfilment(judgements)
         raised = counted.parts(candidate, fulfilled, asked)
         score = sum(raised.values())
@@ -462,6 +500,7 @@ class Index:
                 continue
             self._generation, self._segments, self._stamp = generation, segments, stamp
             self._known.clear()
+            self._settled.clear()
             return
 
     def _find(self, key: str) -> tuple[Segment, int] | None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from clubhuis.engines.matching import Index, Weights
+from clubhuis.engines.matching.judging import judge_known
 from clubhuis.engines.matching.sentences import SIZE
 
 from .cast import TODAY, a_firm, a_need, a_vocabulary, verhagen
@@ -212,3 +213,34 @@ def test_a_score_is_told_in_parts_and_what_was_learnt_is_told_apart(index):
     assert usual.explanation.learnt == 0.0
     assert learnt.explanation.learnt == pytest.approx(learnt.score - usual.score, abs=2e-4)
     assert learnt.explanation.learnt > 0
+
+
+def test_what_was_judged_before_says_nothing_to_others_and_nothing_of_another_place(index):
+    told = a_firm("Lassen van titanium", "besloten", town="Eindhoven", audience={"kring"})
+    index.update([told])
+    near = a_need("lassen van titanium, binnen 100 km van Eindhoven", VOCABULARY)
+    far = a_need("lassen van titanium, binnen 10 km van Almelo", VOCABULARY)
+    questions = [(near, frozenset({"kring"})), (near, frozenset()), (far, frozenset({"kring"}))]
+
+    one_after_another = [index.match(need, today=TODAY, audience=audience) for need, audience in questions * 2]
+
+    anew = []
+    for need, audience in questions:
+        fresh = Index(index._store.folder, VOCABULARY, model=index.model)
+        anew.append(fresh.match(need, today=TODAY, audience=audience))
+    assert [[*answer] for answer in one_after_another] == [[*answer] for answer in anew * 2]
+    assert len({repr([*answer]) for answer in anew}) == 3
+
+
+def test_what_is_not_about_a_place_is_judged_once(index, monkeypatch):
+    judged = []
+    monkeypatch.setattr(
+        "clubhuis.engines.matching.index.index.judge_known",
+        lambda need, known, *args, **more: judged.append(known.key) or judge_known(need, known, *args, **more),
+    )
+    need = a_need("lassen van titanium", VOCABULARY)
+
+    answers = [[*index.match(need, today=TODAY)] for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert sorted(judged) == sorted(set(judged))
