@@ -17,10 +17,12 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from .models import Sending
+from .prepared import prepared
 
 FIELD = "once"
 NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
@@ -78,7 +80,7 @@ def take(key: str, content: str, by_script: bool) -> str:
     Sending.objects.bulk_create(
         [Sending(key=key, content=content, attempt=attempt, by_script=by_script)], ignore_conflicts=True
     )
-    there = Sending.objects.get(key=key)
+    (there,) = _sent(key)
     if there.attempt == attempt:
         return attempt
     led_somewhere = bool(there.location)
@@ -89,6 +91,11 @@ def take(key: str, content: str, by_script: bool) -> str:
     # A piece of a page that stays there (a note, a choice): it may be sent again with something else in it.
     Sending.objects.filter(pk=there.pk).update(content=content, attempt=attempt, by_script=by_script, at=timezone.now())
     return attempt
+
+
+@prepared
+def _sent(key: str) -> QuerySet[Sending]:
+    return Sending.objects.filter(key=key)
 
 
 def keep(key: str, attempt: str, request: HttpRequest, response: HttpResponseBase) -> None:

@@ -28,8 +28,12 @@ def question_for(owner: str, pk: int) -> Question:
 
 def answers_of(holder: str) -> dict[int, Answer]:
     """What was answered in one form, by question."""
-    found = Answer.objects.filter(holder=holder).select_related("question")
-    return {answer.question_id: answer for answer in found}
+    return {answer.question_id: answer for answer in _answers(holder)}
+
+
+@prepared
+def _answers(holder: str) -> QuerySet[Answer]:
+    return Answer.objects.filter(holder=holder).select_related("question")
 
 
 def answers_of_many(holders: Iterable[str]) -> dict[str, dict[int, Answer]]:

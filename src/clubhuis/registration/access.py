@@ -16,7 +16,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.events.access import EventDesk, event_for
 from clubhuis.events.access import desk_for as event_desk_for
 from clubhuis.events.models import Event, SeesOthers
-from clubhuis.lib.prepared import prepared
+from clubhuis.lib.prepared import prepared, the_one
 from clubhuis.lib.refusals import Refused
 
 from .models import EventInvitationQuerySet, Invitation, Mailing, Registration, RegistrationQuerySet, Rules, TicketType
@@ -25,10 +25,10 @@ SHOWN = ("event", "person", "organisation", "ticket", "host", "booked_by", "clai
 
 
 def rules_of(event: Event) -> Rules | None:
-    rules = next(iter(_rules(event)), None)
-    if rules is not None:
+    for rules in _rules(event):
         rules.event = event
-    return rules
+        return rules
+    return None
 
 
 @prepared
@@ -62,7 +62,22 @@ def prices_of(event: Event) -> QuerySet[TicketType, int]:
 
 def registration_with(token: str) -> Registration:
     """The registration of a personal link."""
-    return get_object_or_404(Registration.objects.select_related(*SHOWN), token=token)
+    return the_one(_with_token(token))
+
+
+@prepared
+def _with_token(token: str) -> RegistrationQuerySet:
+    return Registration.objects.select_related(*SHOWN).filter(token=token)
+
+
+def registration_by_number(pk: int) -> Registration:
+    """As it is now, for who was shown to be allowed already."""
+    return the_one(_by_number(pk))
+
+
+@prepared
+def _by_number(pk: int) -> RegistrationQuerySet:
+    return Registration.objects.select_related(*SHOWN).filter(pk=pk)
 
 
 def registrations_of(person: Person) -> RegistrationQuerySet:

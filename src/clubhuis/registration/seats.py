@@ -46,7 +46,13 @@ def holder_of(thing: Registration | int) -> str:
 
 
 def line_of(event: Event | int) -> Line:
-    return Line.objects.get(key=key_of(event))
+    (line,) = _lines(key_of(event))
+    return line
+
+
+@prepared
+def _lines(key: str) -> QuerySet[Line]:
+    return Line.objects.filter(key=key)
 
 
 @transaction.atomic

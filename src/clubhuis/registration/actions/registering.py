@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,11 +17,12 @@ from clubhuis.capacity.models import Claim, Line
 from clubhuis.capacity.refusals import Full, NotYet
 from clubhuis.events.models import Event
 from clubhuis.lib import together
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 from clubhuis.questions import actions as questions
 from clubhuis.registration import access, letters, seats
 from clubhuis.registration.details import Details, check, check_open, good_address
-from clubhuis.registration.models import InvoiceDetails, Registration, Rules, State
+from clubhuis.registration.models import InvoiceDetails, Registration, RegistrationQuerySet, Rules, State
 from clubhuis.registration.models.tokens import new_code
 from clubhuis.registration.standing import Standing, organisations_of, standing_of
 
@@ -114,7 +115,7 @@ def _put_down(
             state_after(one, rules)
     else:
         _hold_for(line, event, group, standing, rules)
-    Registration.objects.bulk_update(group, SETTLED) if len(group) > 1 else leader.save(update_fields=SETTLED)
+    _save(group)
     choose(line, leader, details.sessions, details.wait_for)
     if details.answers:
         questions.answer(seats.holder_of(leader), details.answers, person=leader.person)
@@ -124,6 +125,13 @@ def _put_down(
     else:
         letters.soon("pending", leader, mark="0")
     return leader
+
+
+def _save(group: list[Registration], *also: str) -> None:
+    if len(group) > 1:
+        Registration.objects.bulk_update(group, [*SETTLED, *also])
+    else:
+        group[0].save(update_fields=[*SETTLED, *also])
 
 
 def _colleague(leader: Registration) -> Registration:
@@ -156,7 +164,7 @@ def _hold_for(line: Line, event: Event, group: list[Registration], standing: Sta
 
 def _contact(details: Details, address: str) -> Person:
     """Somebody whose address was proved and who has no account is known from now on, and can claim it by signing in."""
-    person: Person | None = Person.objects.filter(email=address).first()
+    person = next(iter(_people_at(address)), None)
     if person is None:
         try:
             with transaction.atomic():
@@ -164,6 +172,12 @@ def _contact(details: Details, address: str) -> Person:
         except IntegrityError:  # two of their registrations were confirmed at the same moment
             person = Person.objects.get(email=address)
     return person
+
+
+@prepared
+def _people_at(address: str) -> QuerySet[Person]:
+    found: QuerySet[Person] = Person.objects.filter(email=address)
+    return found
 
 
 def ask_again(registration: Registration) -> Registration:
@@ -197,7 +211,7 @@ def confirm(registration: Registration) -> Registration:
     event = registration.event
     rules = access.known_rules(event)
     line = capacity.hold(seats.line_of(event))
-    registration = Registration.objects.select_related(*access.SHOWN).get(pk=registration.pk)
+    registration = access.registration_by_number(registration.pk)
     registration.event = event
     if registration.state not in (State.PENDING, State.LAPSED) or registration.queue:
         return registration
@@ -214,7 +228,7 @@ def confirm(registration: Registration) -> Registration:
         state_after(one, rules)
     try:
         with transaction.atomic():
-            Registration.objects.bulk_update(group, [*SETTLED, "host", "ended_at", "reason"])
+            _save(group, "host", "ended_at", "reason")
     except IntegrityError:
         raise Refused(_("You are registered for this event already.")) from None
     if registration.claim is not None and registration.claim.is_seated:
@@ -226,8 +240,13 @@ def confirm(registration: Registration) -> Registration:
 
 def _group_of(leader: Registration) -> list[Registration]:
     """Who was put down together and is not certain yet."""
-    colleagues = leader.colleagues.filter(state__in=[State.PENDING, State.LAPSED], queue="")
-    return [leader, *colleagues.select_related("claim", "organisation", "ticket", "booked_by").order_by("pk")]
+    return [leader, *_uncertain_colleagues(leader)]
+
+
+@prepared
+def _uncertain_colleagues(leader: Registration) -> RegistrationQuerySet:
+    colleagues = Registration.objects.filter(booked_by=leader, state__in=[State.PENDING, State.LAPSED], queue="")
+    return colleagues.select_related("claim", "organisation", "ticket", "booked_by").order_by("pk")
 
 
 def _name_their_person(registration: Registration) -> None:

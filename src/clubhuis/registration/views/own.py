@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clubhuis.accounts.requests import MemberRequest, viewer
 from clubhuis.capacity.access import place_of
+from clubhuis.events.models import Event
 from clubhuis.lib.answering import attempt
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
 from clubhuis.questions import access as questions
 from clubhuis.registration import access, actions, badge_codes, diary, own_sections, visiting
 from clubhuis.registration.forms import AskForm, HandOverForm, MoreForm, NameForm, SessionsForm
-from clubhuis.registration.models import ChangeRequest, Registration, Rules, SessionChoice, State
+from clubhuis.registration.models import ChangeRequest, Registration, RegistrationQuerySet, Rules, SessionChoice, State
 from clubhuis.registration.seats import holder_of, rooms_of
 
 from .registering import say_what_came_of_it
@@ -57,20 +60,18 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Registration, **forms: Any) -> HttpResponse:
     rules = _rules_of(found)
-    choices = list(
-        found.choices.exclude(state=SessionChoice.State.DROPPED).select_related("session__room", "session__event")
-    )
+    prefetch_related_objects([found.event], "hosts__community")
     context = {
         "registration": found,
         "event": found.event,
         "rules": rules,
-        "choices": choices,
-        "colleagues": [one for one in found.colleagues.select_related("booked_by").order_by("pk") if one.is_live],
+        "choices": _choices(found),
+        "colleagues": [one for one in _colleagues(found) if one.is_live],
         "place": place_of(found.claim) if found.state == State.QUEUED and found.claim else None,
         "asks": actions.needs_asking(found, rules),
-        "requests": list(found.change_requests.all()[:5]),
+        "requests": _requests(found),
         "answers": list(questions.answers_of(holder_of(found)).values()),
-        "has_sessions": Session.objects.filter(event=found.event, needs_choice=True).exists(),
+        "has_sessions": bool(_to_choose(found.event)),
         "name_form": forms.get("name_form") or NameForm(),
         "more_sections": own_sections.rendered(request, found),
         "gate": visiting.asked_of(found),
@@ -79,6 +80,27 @@ def _page(request: HttpRequest, found: Registration, **forms: Any) -> HttpRespon
         "until": found.claim.until.astimezone(found.event.timezone) if found.claim and found.claim.until else None,
     }
     return render(request, "registration/registration.html", context, status=422 if forms else 200)
+
+
+@prepared
+def _choices(of: Registration) -> QuerySet[SessionChoice]:
+    there = SessionChoice.objects.filter(registration=of).exclude(state=SessionChoice.State.DROPPED)
+    return there.select_related("session__room", "session__event")
+
+
+@prepared
+def _colleagues(of: Registration) -> RegistrationQuerySet:
+    return Registration.objects.filter(booked_by=of).select_related("booked_by").order_by("pk")
+
+
+@prepared
+def _requests(of: Registration) -> QuerySet[ChangeRequest]:
+    return ChangeRequest.objects.filter(registration=of)[:5]
+
+
+@prepared
+def _to_choose(event: Event) -> QuerySet[Session, int]:
+    return Session.objects.filter(event=event, needs_choice=True).order_by().values_list("pk", flat=True)[:1]
 
 
 @login_not_required

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,13 +18,14 @@ from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import viewer
 from clubhuis.events.models import Event
 from clubhuis.lib import together
+from clubhuis.lib.prepared import prepared, the_one
 from clubhuis.lib.refusals import Refused
 from clubhuis.lib.sending import once
 from clubhuis.questions.forms import QuestionsForm
 from clubhuis.registration import access, actions, letters, links
 from clubhuis.registration.asking import Asked, asked_of
 from clubhuis.registration.forms import CodeForm, RegisterForm
-from clubhuis.registration.models import Registration, State
+from clubhuis.registration.models import Registration, RegistrationQuerySet, State
 from clubhuis.registration.situation import Now, situation_of
 from clubhuis.registration.standing import organisations_of, standing_of
 from clubhuis.ui.keeping import hole, is_anybody, kept, same_for_visitors
@@ -143,7 +144,12 @@ def say_what_came_of_it(request: HttpRequest, registration: Registration) -> Non
 
 
 def _of_handle(handle: str) -> Registration:
-    return get_object_or_404(Registration.objects.select_related("event"), pk=links.pk_of(handle))
+    return the_one(_of_number(links.pk_of(handle)))
+
+
+@prepared
+def _of_number(pk: int) -> RegistrationQuerySet:
+    return Registration.objects.select_related("event").filter(pk=pk)
 
 
 @login_not_required
