@@ -17,6 +17,7 @@ nothing does not learn that there is a desk (404).
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -26,7 +27,7 @@ from django.utils import timezone
 from clubhuis.accounts.models import Person
 from clubhuis.communities import access as communities
 from clubhuis.communities.models import Community, Role
-from clubhuis.lib.prepared import prepared, the_one
+from clubhuis.lib.prepared import prepared, prepared_count, the_one
 
 from .models import Event, EventQuerySet, EventRole, Host, SeesOthers, Series, Venue
 from .models.events import ORGANISING, ids_organised_by
@@ -177,8 +178,48 @@ def _agreed(hosts: tuple[Host, ...], speaks_for: frozenset[int]) -> SeesOthers:
 
 def organises_for(person: Person) -> list[Community]:
     """The communities in whose name a person may make events."""
+    return _organised(None if person.is_operator else ids_organised_by(person))
+
+
+@prepared
+def _organised(among: frozenset[int] | None) -> QuerySet[Community]:
     found = Community.objects.present()
-    return list(found if person.is_operator else found.filter(pk__in=ids_organised_by(person)))
+    return found if among is None else found.filter(pk__in=among)
+
+
+# At the desk of a community
+
+
+def _hosted_by(community: Community) -> EventQuerySet:
+    hosted = Event.objects.filter(hosts__in=Host.objects.accepted().filter(community=community))
+    return hosted.select_related("series").prefetch_related("hosts__community", "rooms")
+
+
+@prepared
+def drafts_at(community: Community) -> EventQuerySet:
+    return _hosted_by(community).filter(state=Event.State.DRAFT).order_by("starts_at")
+
+
+@prepared
+def upcoming_at(community: Community, now: datetime) -> EventQuerySet:
+    return _hosted_by(community).announced().upcoming(now)
+
+
+@prepared
+def past_at(community: Community, now: datetime, *, start: int, stop: int) -> EventQuerySet:
+    return _hosted_by(community).announced().past(now)[start:stop]
+
+
+@prepared_count
+def number_past_at(community: Community, now: datetime) -> QuerySet[Event, int]:
+    return _hosted_by(community).announced().past(now).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def asked_to_host(community: Community) -> QuerySet[Host]:
+    """Questions to this community that wait for its answer."""
+    asked = Host.objects.filter(community=community, state=Host.State.INVITED, event__hosts__is_lead=True)
+    return asked.select_related("event").prefetch_related("event__hosts__community").distinct()
 
 
 def can_make(person: Person, community: Community) -> bool:
@@ -187,7 +228,12 @@ def can_make(person: Person, community: Community) -> bool:
 
 def venues_for(community: Community) -> list[Venue]:
     """The buildings a community keeps, with their rooms."""
-    return list(Venue.objects.filter(community=community).kept().select_related("community").prefetch_related("rooms"))
+    return _venues(community)
+
+
+@prepared
+def _venues(community: Community) -> QuerySet[Venue]:
+    return Venue.objects.filter(community=community).kept().select_related("community").prefetch_related("rooms")
 
 
 def venue_at(community: Community, pk: int) -> Venue:

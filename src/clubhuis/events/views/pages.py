@@ -8,14 +8,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clubhuis.accounts.requests import MemberRequest, VisitorRequest, viewer
 from clubhuis.communities import access as communities
 from clubhuis.communities.links import absolute
 from clubhuis.events import access, sections, wording
-from clubhuis.events.models import Event, Host, Visibility
+from clubhuis.events.models import Event, Visibility
 from clubhuis.lib.files import file_response
+from clubhuis.lib.paging import Listed
 from clubhuis.ui.keeping import same_for_visitors
 from clubhuis.ui.parts.maps import Around, Point
 
@@ -92,18 +94,20 @@ def at_desk(request: MemberRequest, slug: str) -> HttpResponse:
     """All events of a community at its desk: drafts, what is coming, questions to host along, templates, series, venues."""
     desk = communities.desk_for(request.user, slug)
     community = desk.community
-    hosted = Event.objects.filter(hosts__in=Host.objects.accepted().filter(community=community))
-    events = hosted.select_related("series").prefetch_related("hosts__community", "rooms")
-    asked = Host.objects.filter(community=community, state=Host.State.INVITED, event__hosts__is_lead=True)
+    now = timezone.now()
+    past = Listed(
+        lambda: access.number_past_at(community, now),
+        lambda start, stop: access.past_at(community, now, start=start, stop=stop),
+    )
     context = {
         "desk": desk,
         "community": community,
         "may": desk.may,
         "here": "events",
-        "drafts": events.filter(state=Event.State.DRAFT).order_by("starts_at"),
-        "upcoming": events.announced().upcoming(),
-        "past": Paginator(events.announced().past(), MANY).get_page(request.GET.get("page")),
-        "asked": asked.select_related("event").prefetch_related("event__hosts__community").distinct(),
+        "drafts": access.drafts_at(community),
+        "upcoming": access.upcoming_at(community, now),
+        "past": Paginator(past, MANY).get_page(request.GET.get("page")),
+        "asked": access.asked_to_host(community),
         "templates": community.event_templates.select_related("example"),
         "series": community.series.all(),
         "venues": access.venues_for(community),

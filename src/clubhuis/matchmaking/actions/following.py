@@ -6,7 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from clubhuis.accounts.models import Person
+from clubhuis.lib.prepared import prepared
 from clubhuis.market.models import Need
 from clubhuis.organisations.models import work_of
 from clubhuis.taxonomy.access import vocabulary
@@ -29,30 +32,45 @@ def needs_on_followed_themes(person: Person, *, today: date, without: Collection
     touched = _by_capability(person)
     if not touched:
         return []
-    found = (
-        Need.objects.visible_to(person)
-        .open(today)
-        .filter(capabilities__slug__in=touched, opened_on__gte=today - LATELY)
-        .exclude(pk__in=without)
-        .exclude(organisation__in=work_of(person))
-        .distinct()
-        .select_related("organisation")
-        .prefetch_related("capabilities")
-    )
+    found = _needs(person, today, today - LATELY, frozenset(touched), frozenset(without), frozenset(work_of(person)))
     return [
         OnTheme(need, next(touched[one.slug] for one in need.capabilities.all() if one.slug in touched))
-        for need in found[:MOST]
+        for need in found
     ]
+
+
+@prepared
+def _needs(
+    person: Person,
+    today: date,
+    since: date,
+    capabilities: frozenset[str],
+    without: frozenset[int],
+    own: frozenset[int],
+) -> QuerySet[Need]:
+    found = Need.objects.visible_to(person).open(today)
+    return (
+        found.filter(capabilities__slug__in=capabilities, opened_on__gte=since)
+        .exclude(pk__in=without)
+        .exclude(organisation__in=own)
+        .distinct()
+        .select_related("organisation")
+        .prefetch_related("capabilities")[:MOST]
+    )
 
 
 def _by_capability(person: Person) -> dict[str, Theme]:
     """The capabilities that the themes this person follows are about, with what lies below them."""
     words = vocabulary()
     found: dict[str, Theme] = {}
-    for theme in (
-        Theme.objects.present().visible_to(person).followed_by(person).prefetch_related("capabilities").order_by("pk")
-    ):
+    for theme in _followed(person):
         for capability in theme.capabilities.all():
             for slug in (capability.slug, *words.below(capability.slug)):
                 found.setdefault(slug, theme)
     return found
+
+
+@prepared
+def _followed(person: Person) -> QuerySet[Theme]:
+    followed = Theme.objects.present().visible_to(person).followed_by(person)
+    return followed.prefetch_related("capabilities").order_by("pk")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from clubhuis.communities.models import Membership
 from clubhuis.conversations.access import blocked_with
 from clubhuis.engines.matching import worth_meeting
 from clubhuis.engines.matching.meeting import Encounter, Party
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 from clubhuis.market.models import Need
 from clubhuis.market.reading import need_value
@@ -213,18 +215,11 @@ def take_back(dismissal: Dismissal, *, by: Person) -> None:
 
 def suggestions_for(person: Person, *, today: date) -> list[Suggestion]:
     """Of this week, for where this person works, without what was dismissed, answered, closed or is no longer theirs to see."""
-    mine = Affiliation.objects.current().filter(person=person).values("organisation")
-    found = list(
-        Suggestion.objects.filter(week=monday_of(today), organisation__in=mine)
-        .select_related("organisation", "need__organisation", "other")
-        .prefetch_related("other__sites")
-    )
-    needs = {one.need_id for one in found if one.need_id}
-    others = {one.other_id for one in found if one.other_id}
-    seen = set(Need.objects.visible_to(person).open(today).filter(pk__in=needs).values_list("pk", flat=True))
-    shown = set(Organisation.objects.visible_to(person).filter(pk__in=others).values_list("pk", flat=True))
-    gone = set(Dismissal.objects.filter(organisation__in=mine).values_list("organisation_id", "need_id", "other_id"))
-    asked = set(Invitation.objects.filter(supplier__in=mine, need__in=needs).values_list("supplier_id", "need_id"))
+    found = _of_week(person, monday_of(today))
+    needs = frozenset(one.need_id for one in found if one.need_id)
+    others = frozenset(one.other_id for one in found if one.other_id)
+    seen, shown = set(_needs_seen(person, today, needs)), set(_shown(person, others))
+    gone, asked = set(_gone(person)), set(_asked(person, needs))
     return [
         one
         for one in found
@@ -232,6 +227,38 @@ def suggestions_for(person: Person, *, today: date) -> list[Suggestion]:
         and (one.organisation_id, one.need_id, one.other_id) not in gone
         and (one.organisation_id, one.need_id) not in asked
     ]
+
+
+def _mine(person: Person) -> QuerySet[Affiliation, Any]:
+    return Affiliation.objects.current().filter(person=person).values("organisation")
+
+
+@prepared
+def _of_week(person: Person, monday: date) -> QuerySet[Suggestion]:
+    found = Suggestion.objects.filter(week=monday, organisation__in=_mine(person))
+    return found.select_related("organisation", "need__organisation", "other").prefetch_related("other__sites")
+
+
+@prepared
+def _needs_seen(person: Person, today: date, among: frozenset[int]) -> QuerySet[Need, int]:
+    return Need.objects.visible_to(person).open(today).filter(pk__in=among).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _shown(person: Person, among: frozenset[int]) -> QuerySet[Organisation, int]:
+    return Organisation.objects.visible_to(person).filter(pk__in=among).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _gone(person: Person) -> QuerySet[Dismissal, tuple[int, int | None, int | None]]:
+    said = Dismissal.objects.filter(organisation__in=_mine(person)).order_by()
+    return said.values_list("organisation_id", "need_id", "other_id")
+
+
+@prepared
+def _asked(person: Person, needs: frozenset[int]) -> QuerySet[Invitation, tuple[int, int]]:
+    asked = Invitation.objects.filter(supplier__in=_mine(person), need__in=needs).order_by()
+    return asked.values_list("supplier_id", "need_id")
 
 
 def send_digest(*, today: date) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import MemberRequest
 from clubhuis.conversations import actions as conversations
 from clubhuis.lib.answering import attempt
+from clubhuis.lib.prepared import prepared
 from clubhuis.market.access import named_among
 from clubhuis.market.actions import needs
 from clubhuis.market.models import Need
@@ -48,28 +50,49 @@ def week(request: MemberRequest) -> HttpResponse:
         for one in found
         if one.need_id
     ]
-    mine = Affiliation.objects.current().filter(person=request.user).values("organisation")
-    dismissed = Dismissal.objects.filter(organisation__in=mine).select_related("organisation", "need", "other")[:30]
+    dismissed = _dismissed(request.user)
     context = {
         "needs": shown,
         "followed": [(one, one.need.pk in named) for one in followed],
         "meetings": meetings(request.user, [one for one in found if one.other_id]),
         "dismissed": [one for one in dismissed if one.need is None or access.can_see(request.user, one.need)],
-        "has_work": Affiliation.objects.current().filter(person=request.user).exists(),
+        "has_work": bool(_works_somewhere(request.user)),
         "wants_mail": request.user.digest != "never",
     }
     return render(request, "matchmaking/week.html", context)
 
 
+@prepared
+def _dismissed(person: Person) -> QuerySet[Dismissal]:
+    mine = Affiliation.objects.current().filter(person=person).values("organisation")
+    return Dismissal.objects.filter(organisation__in=mine).select_related("organisation", "need", "other")[:30]
+
+
+@prepared
+def _works_somewhere(person: Person) -> QuerySet[Affiliation, int]:
+    return Affiliation.objects.current().filter(person=person).order_by().values_list("pk", flat=True)[:1]
+
+
+@prepared
+def _contacts(person: Person, organisations: frozenset[int]) -> QuerySet[Affiliation]:
+    seen = Person.objects.visible_to(person)
+    here = Affiliation.objects.current().filter(organisation__in=organisations, person__in=seen)
+    return here.select_related("person").order_by("-is_contact", "pk")
+
+
+@prepared
+def _needs(person: Person, among: frozenset[int]) -> QuerySet[Need]:
+    return Need.objects.visible_to(person).filter(pk__in=among)
+
+
 def meetings(person: Person, suggestions: list[Suggestion]) -> list[Meeting]:
     """With the contacts of each that this person may see; the same few questions for one and for many."""
-    ids = [one.other_id for one in suggestions]
-    here = Affiliation.objects.current().filter(organisation__in=ids, person__in=Person.objects.visible_to(person))
     people: dict[int, list[Person]] = {}
-    for affiliation in here.select_related("person").order_by("-is_contact", "pk"):
+    for affiliation in _contacts(person, frozenset(one.other_id for one in suggestions if one.other_id)):
         people.setdefault(affiliation.organisation_id, []).append(affiliation.person)
     wanted = {ground.get("need") for one in suggestions for ground in _grounds(one) if ground.get("need")}
-    seen = Need.objects.visible_to(person).in_bulk([pk for pk in wanted if isinstance(pk, int)])
+    asked = _needs(person, frozenset(pk for pk in wanted if isinstance(pk, int)))
+    seen = {need.pk: need for need in asked}
     return [
         Meeting(one, [text for ground in _grounds(one) if (text := _why(ground, seen))], people.get(one.other_id or 0, [])[:2])
         for one in suggestions
