@@ -27,7 +27,11 @@ ORGANISING = (Role.Kind.MANAGER, Role.Kind.EDITOR, Role.Kind.ORGANISER)
 
 def themes_for(person: Person | None) -> ThemeQuerySet:
     """The themes this person may see, with what a list of them shows."""
-    return Theme.objects.present().visible_to(person).select_related("community").with_voices()
+    return seen_by(person).select_related("community").with_voices()
+
+
+def seen_by(person: Person | None) -> ThemeQuerySet:
+    return Theme.objects.present().visible_to(person)
 
 
 def theme_for(person: Person | None, slug: str) -> Theme:
