@@ -25,7 +25,7 @@ _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
 _ELSE: dict[Language, frozenset[str]] = {"nl": frozenset(("boring", "boringen")), "en": frozenset(), "de": frozenset()}
 """Words that name something else than the process they share a stem with: a Dutch `boring` is a hole."""
 _IDIOM = re.compile(
-    r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b|\bground\s(?:floor|plane|wire|station|level|support|breaking|up)\b",
+    r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b|\bboring(?:en)?\s(?:van\s)?[Øø]?\s?\d+(?:[.,]\d+)?\s?(?:mm\s)?[Hh]\d|\bground\s(?:floor|plane|wire|station|level|support|breaking|up)\b",
     re.IGNORECASE,
 )
 """What sounds like work and is none: "bij ons draait alles om kwaliteit"."""

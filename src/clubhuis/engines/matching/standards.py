@@ -54,7 +54,7 @@ IMPLIES: dict[str, tuple[str, ...]] = {
     "ISO 22163": ("ISO 9001",), "EN 15085": (),
 }  # fmt: skip
 """Who holds the first also meets the others, because the first contains them."""
-_COVERING_PARTS: dict[str, dict[str, tuple[str, ...]]] = {"ISO 3834": {"2": ("3", "4"), "3": ("4",)}}
+COVERING_PARTS: dict[str, dict[str, tuple[str, ...]]] = {"ISO 3834": {"2": ("3", "4"), "3": ("4",)}}
 _FIRST_IS_BEST = frozenset(("EN 15085",))
 """Norms whose level 1 asks for more than level 2."""
 # Norms that describe how a thing is made or tested, not how an organisation is run: naming one is no certificate.
@@ -113,8 +113,8 @@ def covers(offered: Standard, asked: Standard) -> bool | None:
     if offered.name != asked.name:
         return asked.name in IMPLIES.get(offered.name, ())
     if asked.part and offered.part and asked.part != offered.part:
-        return asked.part in _COVERING_PARTS.get(offered.name, {}).get(offered.part, ())
-    if asked.part and not offered.part and asked.name in _COVERING_PARTS:
+        return asked.part in COVERING_PARTS.get(offered.name, {}).get(offered.part, ())
+    if asked.part and not offered.part and asked.name in COVERING_PARTS:
         return None
     if asked.level:
         if not offered.level:

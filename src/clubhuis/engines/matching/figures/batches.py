@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from clubhuis.engines.matching.figures.kinds import SERIES, Figure, FigureKind, Series, figure
 from clubhuis.engines.matching.figures.patterns import TO
-from clubhuis.engines.matching.figures.rates import RATE, rate_behind, rate_in_clause, times_a_year
+from clubhuis.engines.matching.figures.rates import OFTEN, RATE, rate_behind, rate_in_clause, times_a_year
 from clubhuis.engines.matching.figures.units import UNIT
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.numbers import NUMBER, number
@@ -50,6 +50,14 @@ _ABOUT_SO_MANY = re.compile(
 _FROM_ONE = re.compile(
     rf"\b(?i:enkel-?stuks?|losse stuks|one[- ]offs?|single (?:pieces?|parts?)|a single (?:piece|part)|einzelst[uü]cke?n?|einzelteile?n?|prototyp\w*)\s(?i:tot en met|tot|to|up to|through|bis zu|bis)\s(?:ca\.?\s)?(?P<a>{NUMBER})(?!\s?(?:%|(?i:mm|cm|m|kg|ton|t)\b))(?!\w)(?:\s?(?i:stuks?|st\.?|pieces|pcs\.?|stück|stk\.?|parts|teile))?"
 )
+_LEAST = (
+    r"(?i:(?:min\.?|minimale|minimaal|minimum|mindest|minimal)[ -]?(?:bestel(?:hoeveelheid|aantal)|afname|oplage|order(?: quantity| size| value)?|batch(?: size)?|quantity|bestellmenge|abnahmemenge|losgröße|stückzahl|menge)|MOQ|mindest(?:bestell)?menge|mindestlosgröße|mindestabnahme)"
+)
+_AT_LEAST = re.compile(rf"\b{_LEAST}(?:\s(?:is|van|of|von|ist|beträgt|bedraagt))?\s?[:=]?\s?(?P<a>{NUMBER})(?!\s?(?:%|€|(?i:euro?|mm|kg)\b))(?!\w)")
+_NO_LEAST = re.compile(rf"\b(?i:no|geen|keine?|without|zonder|ohne)\s{_LEAST}", re.IGNORECASE)
+_OFTEN_BEFORE = re.compile(
+    rf"\b{OFTEN}\b[^.,;:\d|]{{1,40}}?(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>(?>{NUMBER}))\s(?!(?:{UNIT})|%|€)(?!(?i:uur|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|klanten|customers|kunden|medewerkers|euro)\b)[A-Za-zÄÖÜäöüß]{{4,}}"
+)
 _TIMES = re.compile(r"(?<![\w.,])(?P<a>[1-9]\d{0,3})\s?[x×](?=\s*$|\s*[,;\n]|\s[A-Za-zÄÖÜäöüß]{3})")
 _HEAD = re.compile(r"^\W*(?:aantal(?:len)?|anzahl|menge|stückzahl|qty\.?|quantity|st\.?|stuks|pcs)\W*$", re.IGNORECASE)
 _SPANNED = re.compile(
@@ -72,6 +80,10 @@ _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
 def batches(text: str, language: Language) -> Iterator[Figure]:
     """Numbers of pieces that are told by the word before or behind them, or by the head of their column."""
     yield from _rates(text, language)
+    for match in _AT_LEAST.finditer(text):
+        yield figure("batch", number(match["a"], language, whole=True), None, text, match.start(), match.end())
+    for match in _NO_LEAST.finditer(text):
+        yield figure("batch", 1, None, text, match.start(), match.end())
     for match in _FROM_ONE.finditer(text):
         yield figure("batch", 1, number(match["a"], language, whole=True), text, match.start(), match.end())
     for match in _BATCH.finditer(text):
@@ -89,6 +101,11 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
         end = match.end() + (behind[1] if behind else 0)
         found = figure(kind, low * (times or 1), high * (times or 1), text, match.start(), end)
         yield replace(found, low=None) if match["limit"] and b is None else found
+    for match in _OFTEN_BEFORE.finditer(text):
+        times = times_a_year(match)
+        counts = [number(match[name], language, whole=True) * times for name in ("low", "a") if match[name]]
+        low = counts[0] if len(counts) > 1 else None  # how many they make says what they can, not what is too few
+        yield figure("yearly", low, counts[-1], text, match.start(), match.end("a"))
     for match in _ORDERED.finditer(text):
         count = number(match["a"], language, whole=True)
         if count >= 2 and count == int(count):

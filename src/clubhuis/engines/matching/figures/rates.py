@@ -15,6 +15,8 @@ _PERIODS: tuple[tuple[float, str, str], ...] = (
 """How many of a period a working year has; its names; how something is called that comes once in it."""
 _NOUNS = "|".join(names for _, names, _ in _PERIODS)
 _WORDS = "|".join(words for _, _, words in _PERIODS)
+OFTEN = rf"(?P<often>(?i:{_WORDS}))"
+"""A word in front that makes what follows a rate: "jaarlijks", "monatlich"."""
 _PIECES = r"(?:stuks?|st\.?|stk\.?|stück|pieces|pcs\.?|parts|teile|delen|units|sets|off)"
 RATE = rf"(?i:(?:per|pro|a|each|every|je|im|/)\s?(?P<period>{_NOUNS})(?![\w])|p\.?\s?a\.?(?![\w])|(?P<often>{_WORDS})(?![\w]))"
 """The words behind a number that make it a rate."""

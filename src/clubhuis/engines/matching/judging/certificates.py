@@ -9,7 +9,7 @@ from clubhuis.engines.matching.judging.bench import Bench
 from clubhuis.engines.matching.judging.judgements import Judgement, Reason, State
 from clubhuis.engines.matching.known import Part
 from clubhuis.engines.matching.needs import Requirement
-from clubhuis.engines.matching.standards import IMPLIES, MANAGEMENT, Standard, covers
+from clubhuis.engines.matching.standards import COVERING_PARTS, IMPLIES, MANAGEMENT, Standard, covers
 
 
 def judge_certificate(bench: Bench, requirement: Requirement, asked: Standard) -> Judgement:
@@ -97,7 +97,7 @@ def _none_at_all(bench: Bench, requirement: Requirement, asked: Standard) -> Jud
 
 
 _FOLLOWING = re.compile(
-    r"\b(?:werk(?:en|t|end|wijze)?|working|works?|arbeit\w+|processen|processes|prozesse|handel(?:en|t)|in lijn|in line|in anlehnung|angelehnt|gemodelleerd|modelled)\b[^.;,]{0,40}$",
+    r"\b(?:werk(?:en|t|end|wijze)?|working|works?|arbeit\w+|processen|processes|prozesse|handel(?:en|t)|in lijn|in line|in anlehnung|angelehnt|gemodelleerd|modelled|gebaseerd|based|basier\w+|geïnspireerd|inspired)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _CERTIFIED = re.compile(r"(?:ge)?certif\w*|zertifi\w*|accredit\w*|akkredit\w*|geaccredit\w*", re.IGNORECASE)
@@ -155,7 +155,7 @@ def _claimed(bench: Bench, requirement: Requirement, asked: Standard) -> Judgeme
                     norm.start,
                     norm.end,
                 )
-            elif norm.name == asked.name and norm.part == asked.part:
+            elif norm.name == asked.name and (norm.part == asked.part or norm.name in COVERING_PARTS):
                 weaker = weaker or bench.said(
                     requirement,
                     "not_met",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from clubhuis.engines.matching.figures import FINER_IS_BETTER, Figure
@@ -46,6 +47,9 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
         chosen = [(part, figure, reason) for (found, reason), part, figure in verdicts if found == state]
         if not chosen:
             continue
+        if state == "not_met" and (beyond := _more_on_request(chosen, asked)):
+            state, code = "unknown", "figure_partly"
+            chosen = beyond
         part, figure, reason = min(chosen, key=lambda one: distance(asked, one[1])) if state == "not_met" else chosen[0]
         return bench.said(
             requirement,
@@ -56,6 +60,23 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
             figure.end,
         )
     return _without_it(bench, requirement, asked) or Judgement(requirement, "unknown", Reason("silent"))
+
+
+_ON_REQUEST = re.compile(
+    r"\b(?:tight|fin|clos|small|larg|bigg|heavi|long|fijn|nauw|kleiner|grot|zwaard|lang|eng|gena|größ|schwer|läng|höher|hog|high|more|meer|mehr|other|ander)\w*\s(?:\w+\s){0,3}(?:on request|upon request|on demand|op aanvraag|in overleg|auf anfrage|auf wunsch|nach absprache|possible|mogelijk|möglich|bespreekbaar|negotiable)|"
+    r"\b(?:on request|op aanvraag|in overleg|auf anfrage|auf wunsch)\s(?:also |ook |auch )?(?:tight|fin|small|larg|bigg|heavi|long|fijn|nauw|kleiner|grot|zwaard|lang|eng|gena|größ|schwer|läng|more|meer|mehr)\w*",
+    re.IGNORECASE,
+)
+
+
+def _more_on_request(chosen: list[tuple[Part, Figure, str]], asked: Figure) -> list[tuple[Part, Figure, str]]:
+    """ "±0.05, tighter on request": who says so is asked."""
+    found = []
+    for part, figure, reason in chosen:
+        start, end = part.sentence_at(figure.start)
+        if figure.kind == asked.kind and _ON_REQUEST.search(part.text, figure.end, end):
+            found.append((part, figure, reason))
+    return found
 
 
 def _within_the_limit(asked: Figure, offers: list[tuple[Part, Figure, int]]) -> list[tuple[Part, Figure, int]]:
