@@ -46,7 +46,7 @@ _SHY: dict[Language, dict[str, str]] = {
         "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethyleen", "pa": "polyamide", "cu": "koper", "al": "aluminium", "ti": "titanium", "meten": "dimensional measurement", "ingemeten": "dimensional measurement",
     },
     "en": {
-        "bonding": "adhesive bonding", "bonded": "adhesive bonding", "measured": "dimensional measurement", "measuring": "dimensional measurement", "measurement": "dimensional measurement", "inspected": "dimensional inspection", "spun": "metal spinning", "wiring": "cable assembly", "cabling": "cable assembly",
+        "bonding": "adhesive bonding", "bonded": "adhesive bonding", "measure": "dimensional measurement", "measured": "dimensional measurement", "measuring": "dimensional measurement", "measurement": "dimensional measurement", "inspected": "dimensional inspection", "spun": "metal spinning", "wiring": "cable assembly", "cabling": "cable assembly",
         "tig": "TIG-lassen", "mig": "MAG-lassen", "welder": "welding", "machinist": "machining", "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethylene", "pa": "polyamide", "cu": "copper", "ti": "titanium",
     },
     "de": {

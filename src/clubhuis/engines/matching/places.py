@@ -81,7 +81,7 @@ _PATTERNS = tuple(
         # Hasselt region · Bielefeld area, max 150 km
         rf"\b{_WHERE}(?: region| area|-regio|er Raum),? ?(?:(?:[Mm]ax\.?(?:imum|imaal|imal)?|[Ww]ithin|[Bb]innen|[Uu]p to|[Tt]ot|[Bb]is) )?(?:{_KM})?",
         # regio Twente · region of Utrecht · Raum Münster · omgeving Zwolle · near Venlo
-        rf"\b(?:[Rr]egio(?:n)?|[Rr]aum|[Gg]roßraum|[Oo]mgeving|[Ii]n de buurt van|[Nn]abij|[Nn]ear|[Cc]lose to|[Aa]round|[Nn]ähe|[Ii]n der Nähe von|[Pp]rovincie|[Pp]rovince of|[Bb]undesland|[Dd]ichtbij|[Rr]ondom)(?: (?:van|of|von|rond|um|around))? {_WHERE}",
+        rf"\b(?:[Rr]egio(?:n)?|[Rr]aum|[Gg]roßraum|[Oo]mgeving|[Ii]n de buurt van|[Nn]abij|[Nn]ear|[Cc]lose to|[Aa]round|[Nn]ähe|[Ii]n der Nähe von|[Pp]rovincie|[Pp]rovince of|[Bb]undesland|[Dd]ichtbij|[Rr]ondom|(?:[Ii]n (?:of|or|oder) )?(?:rond|around|um|bij|near|nabij))(?: (?:van|of|von|rond|um|around))? {_WHERE}",
     )
 )
 _IN_PLACE = re.compile(rf"\b(?:in|te|uit|from|based in|aus|gevestigd in) {_WHERE}")

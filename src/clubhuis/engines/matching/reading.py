@@ -162,6 +162,9 @@ def read(
         and not _repeats_norm(one, norms, vocabulary)
         and not _is_means(one, found, text, vocabulary)
         and not _is_quality(one, text, quantities)
+        and not any(
+            figure.kind in _WITH_UNIT and figure.start < one.start and one.end <= figure.end for figure in quantities
+        )
     )
     mentions = _built_up(mentions, vocabulary)
     materials = [one for one in mentions if vocabulary[one.concept].kind == "material"]
@@ -216,6 +219,8 @@ def _is_means(one: Found, found: list[Found], text: str, vocabulary: Vocabulary)
     return False
 
 
+_WITH_UNIT = frozenset(("size", "length", "diameter", "thickness", "weight", "volume", "tolerance"))
+"""Kinds of figures whose words are units: a `meter` is no measuring device there."""
 _IN_LAYERS = "additive-manufacturing"
 
 

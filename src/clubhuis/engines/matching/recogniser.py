@@ -22,8 +22,12 @@ _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 
 _LONGEST = 7
 _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
-_ELSE: dict[Language, frozenset[str]] = {"nl": frozenset(("boring", "boringen")), "en": frozenset(), "de": frozenset()}
-"""Words that name something else than the process they share a stem with: a Dutch `boring` is a hole."""
+_ELSE: dict[Language, frozenset[str]] = {
+    "nl": frozenset(("boring", "boringen", "rond", "ronde")),
+    "en": frozenset(),
+    "de": frozenset(),
+}
+"""Words that name something else than the process they share a stem with: a Dutch `boring` is a hole, `rond` a shape."""
 _IDIOM = re.compile(
     r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b|\bboring(?:en)?\s(?:van\s)?[Øø]?\s?\d+(?:[.,]\d+)?\s?(?:mm\s)?[Hh]\d|\bground\s(?:floor|plane|wire|station|level|support|breaking|up)\b",
     re.IGNORECASE,

@@ -33,8 +33,8 @@ _A_RATE = re.compile(
     rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s?(?:(?!(?i:(?:{UNIT}|uur|uren|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|keer|times|mal|euro|eur)(?!\w))|\d)[A-Za-zÄÖÜäöüß-]{{3,25}}\s){{0,2}}?{RATE}"
 )
 _THING = re.compile(
-    rf"(?:^|[:;|(]\s?|,\s|\b(?!(?i:klasse|class|grade|graad|type|dn|maat|ral|model|nr|no|modul|module|ip|fig|step|stap|size|pn|norm|din|iso|en|rvs|aisi|ss|alu|aluminium|staal|steel|stahl|edelstahl|werkstoff|sinds|since|seit|in|anno)\s)[a-zäöüßé]{{2,}}\s|\b(?i:aan|een|en|and|und|of|van|met)\s)"
-    rf"(?P<a>(?:[1-9]\d{{0,2}}(?:[.,]\d{{3}})+|[1-9]\d{{0,5}}))\s"
+    rf"(?:^|[:;|()]\s?|,\s|\b(?!(?i:klasse|class|grade|graad|type|dn|maat|ral|model|nr|no|modul|module|ip|fig|step|stap|size|pn|norm|din|iso|en|rvs|aisi|ss|alu|aluminium|staal|steel|stahl|edelstahl|werkstoff|sinds|since|seit|in|anno)\s)[a-zäöüßé]{{2,}}\s|\b(?i:aan|een|en|and|und|of|van|met)\s)"
+    rf"(?P<a>(?:[1-9]\d{{0,2}}(?:[.,]\d{{3}})+|[1-9]\d{{0,5}}k?))\s"
     rf"(?!(?i:(?:{UNIT}|x|weekends?|nights?|nachten|nächten?|shore|gauge|bars?|polig\w*|pins?|aderig\w*|shift\w*|zoll|inch\w*|HV|HB|bit|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
     rf"mensen|man|people|persons?|personen|leute|mann|operators?|engineers|ingenieurs|ingenieure|medewerkers|mitarbeiter\w*|employees|deelnemers|teilnehmer\w*|participants|collega\w*|vakmensen|lassers|frezers|students?|studenten|"
     rf"partijen|leveranciers|suppliers|lieferanten|offertes|bedrijven|companies|firmen|klanten|customers|kunden|landen|countries|vestigingen|locaties|standorte|machines?|maschinen|graden|grad|degrees|procent|percent|prozent|"
@@ -50,10 +50,10 @@ _ABOUT_SO_MANY = re.compile(
 _FROM_ONE = re.compile(
     rf"\b(?i:enkel-?stuks?|losse stuks|one[- ]offs?|single (?:pieces?|parts?)|a single (?:piece|part)|einzelst[uü]cke?n?|einzelteile?n?|prototyp\w*)\s(?i:tot en met|tot|to|up to|through|bis zu|bis)\s(?:ca\.?\s)?(?P<a>{NUMBER})(?!\s?(?:%|(?i:mm|cm|m|kg|ton|t)\b))(?!\w)(?:\s?(?i:stuks?|st\.?|pieces|pcs\.?|stück|stk\.?|parts|teile))?"
 )
-_LEAST = (
-    r"(?i:(?:min\.?|minimale|minimaal|minimum|mindest|minimal)[ -]?(?:bestel(?:hoeveelheid|aantal)|afname|oplage|order(?: quantity| size| value)?|batch(?: size)?|quantity|bestellmenge|abnahmemenge|losgröße|stückzahl|menge)|MOQ|mindest(?:bestell)?menge|mindestlosgröße|mindestabnahme)"
+_LEAST = r"(?i:(?:min\.?|minimale|minimaal|minimum|mindest|minimal)[ -]?(?:bestel(?:hoeveelheid|aantal)|afname|oplage|order(?: quantity| size| value)?|batch(?: size)?|quantity|bestellmenge|abnahmemenge|losgröße|stückzahl|menge)|MOQ|mindest(?:bestell)?menge|mindestlosgröße|mindestabnahme)"
+_AT_LEAST = re.compile(
+    rf"\b{_LEAST}(?:\s(?:is|van|of|von|ist|beträgt|bedraagt))?\s?[:=]?\s?(?P<a>{NUMBER})(?!\s?(?:%|€|(?i:euro?|mm|kg)\b))(?!\w)"
 )
-_AT_LEAST = re.compile(rf"\b{_LEAST}(?:\s(?:is|van|of|von|ist|beträgt|bedraagt))?\s?[:=]?\s?(?P<a>{NUMBER})(?!\s?(?:%|€|(?i:euro?|mm|kg)\b))(?!\w)")
 _NO_LEAST = re.compile(rf"\b(?i:no|geen|keine?|without|zonder|ohne)\s{_LEAST}", re.IGNORECASE)
 _OFTEN_BEFORE = re.compile(
     rf"\b{OFTEN}\b[^.,;:\d|]{{1,40}}?(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>(?>{NUMBER}))\s(?!(?:{UNIT})|%|€)(?!(?i:uur|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|klanten|customers|kunden|medewerkers|euro)\b)[A-Za-zÄÖÜäöüß]{{4,}}"
@@ -104,8 +104,8 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
     for match in _OFTEN_BEFORE.finditer(text):
         times = times_a_year(match)
         counts = [number(match[name], language, whole=True) * times for name in ("low", "a") if match[name]]
-        low = counts[0] if len(counts) > 1 else None  # how many they make says what they can, not what is too few
-        yield figure("yearly", low, counts[-1], text, match.start(), match.end("a"))
+        # How many they make says what they can, not what is too few.
+        yield figure("yearly", counts[0] if len(counts) > 1 else None, counts[-1], text, match.start(), match.end("a"))
     for match in _ORDERED.finditer(text):
         count = number(match["a"], language, whole=True)
         if count >= 2 and count == int(count):

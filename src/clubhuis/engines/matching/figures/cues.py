@@ -44,13 +44,14 @@ _MEASURED = re.compile(
     r"\d\s?(?:mm|cm|m|meter|metres?)\s?(?:,|en|und|and|x|/|&)?\s?(?:tot|bis|up to|max\.?)?\s*$", re.IGNORECASE
 )
 _COAT = (
-    r"(?:\w*nickel\w*|\w*nikkel\w*|\w*chrom\w*|\w*chroom|\w*zin[ck]\w*|\w*anodi[sz]\w*|\w*elo?x\w*|\w*galvani\w*|\w*plat(?:ed|ing)|PVD|CVD|DLC|\w*lack(?:ier\w*)?|(?:nat|poeder|af|ge)?lak(?:ken|t|laag)?|\w*coat\w*|\w*beschicht\w*|schicht\w*|laag\w*|"
+    r"(?:\w*nickel\w*|\w*nikkel\w*|\w*chrom\w*|\w*chroom|\w*zin[ck](?!vonk|ero|funk)\w*|\w*anodi[sz]\w*|\w*elo?x\w*|\w*galvani\w*|\w*plat(?:ed|ing)|PVD|CVD|DLC|\w*lack(?:ier\w*)?|(?:nat|poeder|af|ge)?lak(?:ken|t|laag)?|\w*coat\w*|\w*beschicht\w*|schicht\w*|laag\w*|"
     r"goud|gold|verguld\w*|zilver|silver|silber|tin|parylene|phosphat\w*|fosfat\w*)"
 )
 _PUT_ON = re.compile(
     rf"\b{_COAT}\W{{0,3}}(?:(?:tot|bis|bis zu|up to|max\.?|van|von|from|mit|met|with|à|ca)\b\W{{0,2}}){{0,2}}$",
     re.IGNORECASE,
 )
+_COATED = re.compile(rf"\b{_COAT}\b", re.IGNORECASE)
 _PUT_ON_BEHIND = re.compile(rf"^\s(?:electroless |chemisch |hard |hart|thick |dik )*{_COAT}\b", re.IGNORECASE)
 _SPRAYED = re.compile(
     r"\bspray(?:ed|ing)?\b|gespritzt|opgespoten|HVOF|thermal(?:ly)? spray|thermisch (?:spuiten|spritzen)|\bdeposit",
@@ -104,6 +105,8 @@ def kind_of(
         # "PEEK plate, 0,02 mm": nobody cuts plate that thin, somebody asks for that tolerance.
         cues = [cue for cue in cues if cue[1] != "thickness"]
         kinds.discard("thickness")
+    if value <= 0.2 and not cues and exact is None and _COATED.search(before):
+        return "layer"  # "anodiseren, 1200 stuks, 18 micron"
     if value < 0.2 and (not cues or not kinds & {"layer", "particle", "resolution", "roughness", "thickness"}):
         return "tolerance"
     if value > 0.5:

@@ -41,8 +41,8 @@ _SLASHED = re.compile(
 _BY_LETTER = re.compile(rf"(?<![\w/])(?P<what>[DLdt])\s?=\s?(?P<a>{NUMBER})\s?(?P<u>mm|cm|m)?(?![\w.,]*\d|\w)")
 _LETTERS: dict[str, FigureKind] = {"D": "diameter", "d": "diameter", "L": "length", "t": "thickness"}
 _NAMED = re.compile(
-    rf"(?<!\w)(?P<what>(?i:(?:buiten|binnen|steek|kop|draai|dreh|au(?:ß|ss)en|innen|umlauf|flug|outer |inner |outside |inside )?-?(?:diam\.?|diameter|durchmesser|doorsnede|ø)|OD|"
-    rf"(?:werkstuk|totale |total |gesamt|overall |draai|dreh)?-?(?:lang|lengte|length|länge)|(?:plaat|wand|blech|materiaal|material|sheet |wall |plate )?-?(?:dik|dikte|dicke|thickness|stärke)|wandst[aä]rke|blechst[aä]rke|hoogte|höhe|height))\s?[:=]?\s?"
+    rf"(?<!\w)(?P<what>(?i:(?:[a-zäöüß]{{3,12}}|(?:outer|inner|outside|inside)\s)?-?(?:diam\.?|diameter|durchmesser|doorsnede|ø)|OD|"
+    rf"(?:werkstuk|totale |total |gesamt|overall |draai|dreh)?-?(?:lang|lengte|length|länge)|lg\.?|(?:plaat|wand|blech|materiaal|material|sheet |wall |plate )?-?(?:dik|dikte|dicke|thickness|stärke)|wandst[aä]rke|blechst[aä]rke|hoogte|höhe|height))\s?[:=]?\s?"
     rf"(?i:(?:max\.?|maximaal|maximal|tot|bis|up to|ca\.?|t/m|van|von|of)\s)?(?P<a>{NUMBER})(?!\s?(?:-|–|x|×))(?!\s?(?:%|°|{UNIT}))(?![\w.,]*\d)(?!\w)"
 )
 """A measure that is named and stands without a unit is in millimetres, as on every drawing."""
@@ -72,8 +72,8 @@ def without_unit(text: str, language: Language) -> Iterator[Figure]:
         if match["round"] and len(values) == 2:
             yield figure("diameter", None, values[0], text, match.start(), match.end("a"))
             yield figure("length", None, values[1], text, match.start("d2"), match.end())
-        elif min(values) >= 5:
-            yield sized(values, text, match)
+        elif min(values) >= 5 or (len(values) == 3 and max(values) >= 20 and min(values) >= 0.5):
+            yield sized(values, text, match)  # "80x40x3" is a tube with its wall
     for match in _NAMED.finditer(text):
         value = number(match["a"], language)
         if value >= 1:
@@ -144,6 +144,6 @@ def _named(what: str) -> FigureKind:
     said = what.lower()
     if said.endswith(("diam", "diam.", "diameter", "durchmesser", "doorsnede", "ø", "od")):
         return "diameter"
-    if said.endswith(("lang", "lengte", "length", "länge")):
+    if said.endswith(("lang", "lg", "lg.", "lengte", "length", "länge")):
         return "length"
     return "size" if said.endswith(("hoogte", "höhe", "height")) else "thickness"

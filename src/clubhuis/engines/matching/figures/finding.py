@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clubhuis.engines.matching.figures.batches import batches, series_in_words, spanned, things
 from clubhuis.engines.matching.figures.drawing import lettered, without_unit
 from clubhuis.engines.matching.figures.exactness import exactness, fits
-from clubhuis.engines.matching.figures.kinds import Figure
+from clubhuis.engines.matching.figures.kinds import UNITS, Figure
 from clubhuis.engines.matching.figures.notations import notations
 from clubhuis.engines.matching.figures.quantities import quantities
+from clubhuis.engines.matching.figures.rates import rate_of_all
 from clubhuis.engines.matching.figures.spelled import spelled
 from clubhuis.engines.matching.languages import Language
 
@@ -32,4 +35,17 @@ def figures(text: str, language: Language, *, asking: bool = False) -> list[Figu
     if asking and not any(figure.kind in ("batch", "yearly") and not figure.series for figure in found):
         for figure in things(text, language):
             keep(figure)
+    if asking:
+        found = _coming_round(found, text)
     return spanned(sorted(found, key=lambda figure: figure.start), text)
+
+
+def _coming_round(found: list[Figure], text: str) -> list[Figure]:
+    """The one number of pieces of a need that comes "every month" is a number a year."""
+    counts = [one for one in found if one.kind in ("batch", "yearly")]
+    times = rate_of_all(text) if len(counts) == 1 and counts[0].kind == "batch" and not counts[0].series else None
+    if times is None:
+        return found
+    low, high = (None if limit is None else limit * times for limit in (counts[0].low, counts[0].high))
+    yearly = replace(counts[0], kind="yearly", low=low, high=high, unit=UNITS["yearly"])
+    return [yearly if one is counts[0] else one for one in found]

@@ -22,6 +22,7 @@ _ROUGH_BEHIND = re.compile(
 _ROUGH_NAMED = re.compile(
     rf"(?i:(?<!\w)(?:(?:oppervlakte)?ruwheid|(?:surface )?roughness|(?:oberflächen)?(?:rauheit|rauigkeit|rautiefe)|surface finish)\s?[:=]?\s?(?:(?:van|of|von|tot|bis|max\.?|maximaal|down to|to|better than|≤|<)\s?){{0,3}})(?P<a>\d{{1,2}}[.,]\d{{1,3}})(?!\s?(?:%|{UNIT}))(?![\w.,]*\w)"
 )
+_BLASTED = re.compile(r"straal|strahl|blast|8501|coat|conserv|lak|lack|paint", re.IGNORECASE)
 _CASE_DEPTH = re.compile(r"(?<![\w.,])(?P<a>\d{2})\s?\+\s?(?P<more>\d)\s?HRC\b")
 _CLEANLINESS = re.compile(
     r"(?<!\w)(?i:(?:reinheids|cleanliness|clean|schoonheids|reinheits)?[- ]?(?:graad|grade|grad|klasse))[- ]?(?P<a>[1-4])(?![\w.,]\d|\w)"
@@ -56,6 +57,8 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
     """Quantities that have a notation of their own: roughness, hardness, cleanliness, cleanrooms."""
     for match in _ROUGHNESS.finditer(text):
         value = number(match["a"], language)
+        if match["which"] == "Sa" and value in (1, 2, 2.5, 3) and _BLASTED.search(text):
+            continue  # how clean steel is blasted by ISO 8501
         unit = match.group()[match.end("a") - match.start() :]
         if "nm" in unit:
             value /= 1000

@@ -50,6 +50,8 @@ def _quantity(text: str, match: re.Match[str], language: Language) -> Figure | N
     groups = match.groupdict()
     measure, factor = measure_of(groups["unit"])
     whole = measure == "pieces"
+    if whole and groups["a"].startswith("0"):
+        return None  # 0201 is a size of components
     try:
         a = number(groups["a"].replace("−", "-"), language, whole=whole)
         b = number(groups["b"].replace("−", "-"), language, whole=whole) if groups.get("b") else None

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 _PERIODS: tuple[tuple[float, str, str], ...] = (
-    (1, r"jaar|jahr|year|yr|annum", r"jaarlijks\w*|jährlich\w*|annual(?:ly)?|yearly"),
+    (1, r"jaar|jr|jahr|year|yr|annum", r"jaarlijks\w*|jährlich\w*|annual(?:ly)?|yearly"),
     (4, r"kwartaal|quartal|quarter", r"quarterly|vierteljährlich"),
-    (12, r"maand|mnd|monat|month", r"maandelijks\w*|monatlich\w*|monthly"),
+    (12, r"maand|mnd|monat|month|mo", r"maandelijks\w*|monatlich\w*|monthly"),
     (50, r"week|wk|woche", r"wekelijks\w*|wöchentlich\w*|weekly"),
     (220, r"(?:werk|arbeits)?(?:dag|tag)|(?:working )?day", r"dagelijks\w*|täglich\w*|daily"),
 )
@@ -48,6 +48,15 @@ def rate_in_clause(after: str) -> float | None:
     """How many times a year, said somewhere behind in the same clause: "800 small clips in POM per year"."""
     clause = re.split(r"[,;\n\d]|\.(?=\s|$)", after, maxsplit=1)[0]
     match = _IN_CLAUSE.search(clause)
+    return times_a_year(match) if match else None
+
+
+_EVERY = re.compile(rf"\b(?:elke|iedere|jede[nrs]?|every|each)\s(?P<period>{_NOUNS})(?!\w)", re.IGNORECASE)
+
+
+def rate_of_all(text: str) -> float | None:
+    """How many times a year a need comes round, said apart from its number: "6000 delen …, elke maand"."""
+    match = _EVERY.search(text)
     return times_a_year(match) if match else None
 
 

@@ -31,7 +31,7 @@ _PART_OF = re.compile(
     rf"\b(?:(?P<n>\d{{1,2}}|{_WORD}|een|a|eine?n?)\s)?(?P<part>honderdste[n]?|hundertstel\w*|hundredths?|duizendste[n]?|tausendstel\w*|thousandths?|tiende[n]?|zehntel\w*|tenths?)(?P<mm>\s?(?:(?:of a|van een|eines?)\s)?(?:mm|millimet\w+))?",
     re.IGNORECASE,
 )
-_EXACT = re.compile(r"nauwkeurig|genau|accura|toleran|maatvast|precis|präzis", re.IGNORECASE)
+_EXACT = re.compile(r"nauwkeurig|\bvlak\b|\bflat\b|\beben\b|genau|accura|toleran|maatvast|precis|präzis", re.IGNORECASE)
 _PARTS = {"h": 0.01, "d": 0.001, "t": 0.1, "z": 0.1}
 _ROUGHLY: tuple[tuple[float, float, re.Pattern[str]], ...] = (
     (12, 12, re.compile(r"\b(?:een dozijn|a dozen|(?:ein|einem) dutzend)\b", re.IGNORECASE)),

@@ -43,7 +43,7 @@ _MEASURES: dict[str, tuple[str, float]] = {
     "hrc": ("hardness", 1), "nm torque": ("torque", 1),
 }  # fmt: skip
 _CASED = {
-    "nm": ("nm",), "mm": ("mm", "MM"), "cm": ("cm",), "dm": ("dm",), "m": ("m",), "g": ("g",), "t": ("t",), "n": ("N",), "mn": ("MN",),
+    "nm": ("nm",), "mm": ("mm", "MM"), "cm": ("cm",), "dm": ("dm",), "m": ("m",), "g": ("g",), "t": ("t", "T"), "n": ("N",), "mn": ("MN",),
     "kn": ("kN", "KN"), "kv": ("kV", "KV", "kv"), "kw": ("kW", "KW"), "w": ("W",), "mw": ("MW",), "l": ("l",), "ml": ("ml",), "mg": ("mg",),
     "kg": ("kg", "Kg", "KG"), "mu": ("mu",), "um": ("um", "µ", "μ"), "hpa": ("hPa",), "kpa": ("kPa",), "mpa": ("MPa",), "gr": ("gr",),
 }  # fmt: skip
