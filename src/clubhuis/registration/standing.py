@@ -74,13 +74,22 @@ def _work_of(person: Person) -> QuerySet[Affiliation]:
 
 def recognised(name: str, address: str) -> Organisation | None:
     """The organisation that somebody means: by its name, else by the domain of their address. None when that is not certain."""
-    present = Organisation.objects.present()
     if name and (plain := plain_name(name)):
-        found = list(present.filter(plain_name=plain)[:2])
+        found = _called(plain)
         if len(found) == 1:
             return found[0]
     if domain := domain_of(email=address):
-        found = list(present.filter(domain=domain)[:2])
+        found = _mailing_from(domain)
         if len(found) == 1:
             return found[0]
     return None
+
+
+@prepared
+def _called(plain: str) -> QuerySet[Organisation]:
+    return Organisation.objects.present().filter(plain_name=plain)[:2]
+
+
+@prepared
+def _mailing_from(domain: str) -> QuerySet[Organisation]:
+    return Organisation.objects.present().filter(domain=domain)[:2]
