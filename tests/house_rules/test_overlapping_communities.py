@@ -168,7 +168,8 @@ def a_graph(seed: int) -> Graph:
     events = made(
         [
             Event(
-                slug=f"e{n}", title_nl=f"E{n}", visibility=visibility, state="draft" if draft else "published", published_at=None if draft else now,
+                slug=f"e{n}", title_nl=f"E{n}", visibility=visibility,
+                state="draft" if draft else "published", published_at=None if draft else now,
                 starts_at=now + timedelta(days=9), ends_at=now + timedelta(days=9, hours=2), languages=["nl"],
             )
             for n, (visibility, draft) in enumerate(kinds)
