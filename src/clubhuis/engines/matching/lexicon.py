@@ -12,8 +12,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
-from clubhuis.engines.matching.words import STOP_WORDS, Splitter, stem, tokens
+from clubhuis.engines.matching.words import LINKS, STOP_WORDS, Splitter, stem, tokens
 
+_DIMINUTIVES = ("je", "jes", "tje", "tjes")
+_REMEMBERED = 20_000
 Words = Mapping[Language, tuple[str, ...]]
 """One thing named in several languages, each name as its stems."""
 
@@ -26,6 +28,7 @@ class Lexicon:
 
     def __init__(self, path: Path) -> None:
         self._data: mmap.mmap | bytes = b""
+        self._halved: dict[tuple[str, Language], tuple[str, ...]] = {}
         if path.exists() and path.stat().st_size:
             with path.open("rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -36,18 +39,61 @@ class Lexicon:
         return hashlib.blake2b(self._data, digest_size=8).digest()
 
     def gloss(self, text: str, language: Language, splitter: Splitter) -> str:
-        """A text word by word in English, as far as the words are known; compounds by their parts."""
+        """A text word by word in English, as far as the words are known; compounds by their parts, also if only one is known."""
         said: list[str] = []
         for token in tokens(text):
             if token.folded in STOP_WORDS:
                 continue
             parts = [part for part, _ in splitter.split(token.folded, language)]
-            for part in parts or [token.folded]:
-                english = self._english(stem(part, language), language)
-                said.append(english or (part if parts else token.text))
+            if parts:
+                said.extend(self._english(part, language) or part for part in parts)
+            else:
+                said.extend(self._whole(token.folded, language) or (token.text,))
         return " ".join(said)
 
+    def _whole(self, word: str, language: Language) -> tuple[str, ...]:
+        """A word that does not come apart into known words: as it is, or what is known of its two halves."""
+        english = self._english(word, language)
+        if english:
+            return (english,)
+        return tuple(self._english(half, language) or half for half in self.halves(word, language))
+
+    def halves(self, word: str, language: Language) -> tuple[str, ...]:
+        """Of a compound that does not come apart, the longest end that is known (what the thing is) and what stands before it."""
+        if language == "en" or len(word) < 8 or not word.isalpha():
+            return ()
+        key = (word, language)
+        found = self._halved.get(key)
+        if found is None:
+            ends = (cut for cut in range(3, len(word) - 3) if self._english(word[cut:], language))
+            cut = next(ends, None)
+            found = (self._beginning(word[:cut], language), word[cut:]) if cut else ()
+            if len(self._halved) > _REMEMBERED:
+                self._halved.clear()
+            self._halved[key] = found
+        return found
+
+    def _beginning(self, front: str, language: Language) -> str:
+        """The beginning of a compound without the letters that join it, where it is known that way."""
+        for link in LINKS[language]:
+            bare = front.removesuffix(link) if front.endswith(link) else ""
+            if len(bare) >= 3 and self._english(bare, language):
+                return bare
+        return front
+
     def _english(self, word: str, language: Language) -> str | None:
+        """The usual English form of a word; of a diminutive that is not known itself, of what it makes small."""
+        english = self._usual(stem(word, language), language)
+        if english is not None or language != "nl":
+            return english
+        for ending in _DIMINUTIVES:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                english = self._usual(stem(word.removesuffix(ending), language), language)
+                if english:
+                    return english
+        return None
+
+    def _usual(self, word: str, language: Language) -> str | None:
         for other, share in self._pairs(f"{language}:{word}"):
             if other.startswith("en:") and share >= 0.2:
                 return self._line(f"form:{other[3:]}") or other[3:]

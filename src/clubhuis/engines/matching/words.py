@@ -42,7 +42,7 @@ _ENGLISH_APART = {
 }  # fmt: skip
 _DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 _GERMAN_PARTICIPLE = re.compile(r"^(.{0,12}?)ge(.{3,}?)t(?:e|en|er|es|em)?$")
-_LINKS: Mapping[Language, tuple[str, ...]] = {
+LINKS: Mapping[Language, tuple[str, ...]] = {
     "nl": ("", "s", "e", "en", "n"),
     "de": ("", "s", "n", "en", "es", "er", "e"),
     "en": ("",),
@@ -189,7 +189,7 @@ class Splitter:
         return tuple((part, places[start]) for part, start in self._search(shorter, "de"))
 
     def _search(self, word: str, language: Language) -> tuple[tuple[str, int], ...]:
-        parts, links, size = self._parts[language], _LINKS[language], len(word)
+        parts, links, size = self._parts[language], LINKS[language], len(word)
         # best[i]: cost of the cheapest way to cover word[:i]; few long parts are cheap.
         best: list[tuple[float, tuple[tuple[str, int], ...]] | None] = [None] * (size + 1)
         best[0] = (0.0, ())

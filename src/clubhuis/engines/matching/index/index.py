@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from clubhuis.engines.matching.alignment import alignment_for
 from clubhuis.engines.matching.documents import Document
 from clubhuis.engines.matching.index.answers import Chain, Explanation, Hit, Match, Matches, Partner
 from clubhuis.engines.matching.index.chains import chains_for, partners_for
@@ -442,7 +443,7 @@ class Index:
         ]
 
     def _encoded(self, texts: Sequence[tuple[str, Language]]) -> NDArray[np.float32]:
-        """The meaning of texts: what the model makes of the words themselves and of their English gloss, in equal parts.
+        """The meaning of texts: what the model makes of the words themselves and of their English gloss, brought together.
 
         The model knows few Dutch and German words of this trade; the lexicon knows many.
         """
@@ -453,9 +454,11 @@ class Index:
             [*(with_umlauts(text) if language == "de" else text for text, language in texts), *glosses]
         )
         own = every[: len(texts)]
-        own[foreign] += every[len(texts) :]
-        own[foreign] /= np.maximum(np.linalg.norm(own[foreign], axis=1, keepdims=True), 1e-6)
-        return own
+        alignment = alignment_for(self.model.name, SIZE)
+        found = alignment.english(own)
+        if foreign:
+            found[foreign] = alignment.foreign(own[foreign], every[len(texts) :])
+        return found
 
     def _without(self, generation: Generation, keys: list[str]) -> dict[str, tuple[int, ...]]:
         segments = {}
@@ -527,6 +530,8 @@ class Index:
         if self._fingerprint is None:
             digest = hashlib.blake2b(f"{READS}".encode(), digest_size=8)
             digest.update(self.lexicon.mark)
+            if self.model is not None:
+                digest.update(alignment_for(self.model.name, SIZE).mark)
             for concept in self.vocabulary:
                 digest.update(
                     repr((concept.id, concept.kind, concept.broader, sorted(concept.labels.items()))).encode()

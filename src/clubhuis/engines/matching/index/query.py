@@ -22,7 +22,7 @@ NARROWER, BROADER, RELATED = 0.9, 0.5, 0.35
 class Weights:
     """How much each signal counts in a score; learned per community within `BOUNDS`."""
 
-    words: float = 0.4
+    words: float = 0.3
     concepts: float = 0.1
     meaning: float = 1.0
     nearness: float = 0.3
