@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.communities.models import Community, Membership
 from clubhuis.lib.languages import in_language
+from clubhuis.lib.paging import Listed
+from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.market.models import Need
 from clubhuis.organisations.models import Organisation
 from clubhuis.taxonomy import access as taxonomy
@@ -69,14 +71,37 @@ def needs_at(community: Community, *, state: str, today: date) -> QuerySet[Need]
     return found
 
 
+def listed(community: Community, *, state: str, today: date) -> Listed[Need]:
+    """The same, a page at a time; a state that there is not leaves all."""
+    state = state if state in STATES else ""
+    return Listed(
+        lambda: number_at(community, today, state=state),
+        lambda start, stop: _piece(community, today, state=state, start=start, stop=stop),
+    )
+
+
+@prepared
+def _piece(community: Community, today: date, *, state: str, start: int, stop: int) -> QuerySet[Need]:
+    return needs_at(community, state=state, today=today)[start:stop]
+
+
+@prepared_count
+def number_at(community: Community, today: date, *, state: str) -> QuerySet[Need, int]:
+    return needs_at(community, state=state, today=today).order_by().values_list("pk", flat=True)
+
+
 def rows(needs: Iterable[Need]) -> list[Row]:
-    """Three questions to the database, however many needs."""
+    """One question to the database, however many needs."""
     needs = list(needs)
     asked: dict[int, list[Invitation]] = {}
-    found = Invitation.objects.standing().filter(need__in=[need.pk for need in needs]).select_related("answer")
-    for invitation in found:
+    for invitation in _standing(frozenset(need.pk for need in needs)):
         asked.setdefault(invitation.need_id, []).append(invitation)
     return [_row(need, asked.get(need.pk, [])) for need in needs]
+
+
+@prepared
+def _standing(needs: frozenset[int]) -> QuerySet[Invitation]:
+    return Invitation.objects.standing().filter(need__in=needs).select_related("answer")
 
 
 def _row(need: Need, invitations: list[Invitation]) -> Row:
@@ -108,21 +133,37 @@ class Figures:
 
 
 def figures(community: Community) -> Figures:
-    today = timezone.localdate()
-    lately = access.needs_at(community).filter(created_at__gte=timezone.now() - A_YEAR)
-    asked = Invitation.objects.standing().filter(need__in=lately.values("pk"))
-    answers = asked.filter(answered_at__isnull=False).exclude(through=Invitation.Through.SUPPLIER)
-    days = [days for one in answers if (days := one.days_to_answer) is not None]
-    total, answered = asked.count(), asked.exclude(answered_at=None).count()
+    today, since = timezone.localdate(), timezone.now() - A_YEAR
+    asked = _asked(community, since)
+    answered = [one for one in asked if one.answered_at is not None]
+    days = [one.days_to_answer or 0.0 for one in answered if one.through != Invitation.Through.SUPPLIER]
     return Figures(
-        needs=lately.count(),
-        open=access.needs_at(community).open(today).count(),
-        quiet=needs_at(community, state="quiet", today=today).count(),
-        answered_share=round(100 * answered / total) if total else None,
+        needs=_number_since(community, since),
+        open=_number_open(community, today),
+        quiet=number_at(community, today, state="quiet"),
+        answered_share=round(100 * len(answered) / len(asked)) if asked else None,
         median_days=round(median(days), 1) if days else None,
-        introduced=asked.filter(state=Invitation.State.INTRODUCED).count(),
-        orders=asked.filter(outcome__kind="order").count(),
+        introduced=sum(one.state == Invitation.State.INTRODUCED for one in asked),
+        orders=sum(one.outcome_kind == "order" for one in asked),  # type: ignore[attr-defined]  # asked along
     )
+
+
+@prepared
+def _asked(community: Community, since: datetime) -> QuerySet[Invitation]:
+    lately = access.needs_at(community).filter(created_at__gte=since).order_by().values("pk")
+    found = Invitation.objects.standing().filter(need__in=lately).order_by()
+    found = found.annotate(outcome_kind=F("outcome__kind"))
+    return found.only("state", "through", "answered_at", "invited_at")
+
+
+@prepared_count
+def _number_since(community: Community, since: datetime) -> QuerySet[Need, int]:
+    return access.needs_at(community).filter(created_at__gte=since).order_by().values_list("pk", flat=True)
+
+
+@prepared_count
+def _number_open(community: Community, today: date) -> QuerySet[Need, int]:
+    return access.needs_at(community).open(today).order_by().values_list("pk", flat=True)
 
 
 # What the ecosystem lacks

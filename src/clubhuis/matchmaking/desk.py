@@ -35,7 +35,7 @@ def needs(request: MemberRequest, slug: str) -> HttpResponse:
     """Needs and where they stand, what blocks, and how fast suppliers answer."""
     desk = _desk(request, slug)
     state = request.GET.get("state", "")
-    found = demand.needs_at(desk.community, state=state, today=timezone.localdate())
+    found = demand.listed(desk.community, state=state, today=timezone.localdate())
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "desk": desk,

@@ -54,15 +54,16 @@ def everything(text: str, person: Person | None, *, each: int = 5) -> Results:
     ids = ids_for(asked, person)
     best = ids[:each].tolist()
     by_id = {organisation.pk: organisation for organisation in _organisations(person, frozenset(best))}
+    capabilities = search(asked, limit=each)
     return Results(
         text=asked,
         organisations=[by_id[pk] for pk in best if pk in by_id],
         organisation_count=len(ids),
         people=people(asked, person, each),
-        needs=needs(asked, person, each),
+        needs=needs(asked, person, each, about=capabilities[:3]),
         communities=communities(asked, person, each),
         events=events(asked, person, each),
-        capabilities=search(asked, limit=each),
+        capabilities=capabilities,
     )
 
 
@@ -91,10 +92,11 @@ def people(text: str, person: Person | None, each: int) -> list[Person]:
     return found
 
 
-def needs(text: str, person: Person | None, each: int) -> list[Need]:
+def needs(text: str, person: Person | None, each: int, *, about: Sequence[Hit]) -> list[Need]:
+    """With these words in them, then `about` the capabilities that the words mean."""
     found = _needs(person, words_of(text), most=each)
     if len(found) < each:
-        slugs = frozenset(hit.term.slug for hit in search(text, limit=3))
+        slugs = frozenset(hit.term.slug for hit in about)
         found += _needs_about(person, slugs, frozenset(n.pk for n in found), most=each)[: each - len(found)]
     return found
 

@@ -51,7 +51,7 @@ SHOWN = (  # in a row of the table
 def listed(desk: EventDesk, wishes: dict[str, Any]) -> Listed[Registration]:
     """The rows of the table that fit the filter, a page at a time."""
     text = str(wishes.get("q") or "").strip() or None
-    kept = {name: value for name, value in wishes.items() if name != "q"}
+    kept = {name: value for name, value in wishes.items() if name != "q"} | {"sort": known_sort(wishes.get("sort"))}
     hosts = access.shown_hosts(desk)
     return Listed(
         lambda: _number(desk.event, hosts, text, **kept),
@@ -117,8 +117,14 @@ def narrowed(found: RegistrationQuerySet, wishes: dict[str, Any]) -> Registratio
     return ordered(found, str(wishes.get("sort") or "name"))
 
 
+def known_sort(sort: str | None) -> str:
+    """By name when it makes no sense."""
+    return sort if sort and sort.removeprefix("-") in SORTS else "name"
+
+
 def ordered(found: RegistrationQuerySet, sort: str) -> RegistrationQuerySet:
-    field = SORTS.get(sort.removeprefix("-"), "name")
+    sort = known_sort(sort)
+    field = SORTS[sort.removeprefix("-")]
     by = F(field).desc(nulls_last=True) if sort.startswith("-") else F(field).asc(nulls_last=True)
     return found.annotate(works=Coalesce("organisation__name", "organisation_name")).order_by(by, "pk")
 

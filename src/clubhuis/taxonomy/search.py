@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,6 +56,26 @@ def _squeezed(terms: Snapshot) -> list[str]:
     return [label.folded.replace(" ", "") for label in _labels(terms)]
 
 
+@lru_cache(maxsize=2)
+def _one_text(terms: Snapshot) -> tuple[str, list[int]]:
+    """All labels in one text, a line each, and where each begins: looking through it is one step, not one for each label."""
+    begins, at = [], 0
+    for label in _squeezed(terms):
+        begins.append(at)
+        at += len(label) + 1
+    return "\n".join(_squeezed(terms)), begins
+
+
+def _holding(close: str, terms: Snapshot) -> Iterator[int]:
+    """The numbers of the labels in which this stands."""
+    text, begins = _one_text(terms)
+    at = text.find(close)
+    while at >= 0:
+        number = bisect_right(begins, at)
+        yield number - 1
+        at = text.find(close, begins[number]) if number < len(begins) else -1
+
+
 def search(text: str, *, limit: int = 20, kind: str = "", terms: Snapshot | None = None) -> list[Hit]:
     """The best terms for this text, each once: the same words first, then beginnings, parts of words and near misses."""
     asked = folded(text)
@@ -72,16 +94,16 @@ def search(text: str, *, limit: int = 20, kind: str = "", terms: Snapshot | None
         if label.slug not in ranks or rank < ranks[label.slug][0]:
             ranks[label.slug] = rank, label
 
-    for label, together in zip(labels, squeezed, strict=True):
-        if close in together:
-            if together == close:
-                note(0, label)
-            elif together.startswith(close):
-                note(1, label)
-            elif f" {asked}" in label.folded:
-                note(2, label)
-            elif len(close) > 2:
-                note(3, label)
+    for number in _holding(close, known):
+        label, together = labels[number], squeezed[number]
+        if together == close:
+            note(0, label)
+        elif together.startswith(close):
+            note(1, label)
+        elif f" {asked}" in label.folded:
+            note(2, label)
+        elif len(close) > 2:
+            note(3, label)
     if len(ranks) < 3 and len(close) > 3:
         near = process.extract(close, squeezed, scorer=fuzz.ratio, score_cutoff=78, limit=60)
         for _, score, index in near:
