@@ -97,8 +97,10 @@ def points(found: Found, person: Person | None) -> list[Point]:
     first: dict[int, tuple[float | None, float | None, str]] = {}
     for pk, *place in _places(frozenset(shown)):
         first.setdefault(pk, tuple(place))  # type: ignore[arg-type]
+    # Asked once and not for each of some hundreds; a slug is the same in an address.
+    before, after = reverse("organisations:organisation", args=["slug"]).rsplit("slug", 1)
     return [
-        Point(name, latitude, longitude, reverse("organisations:organisation", args=[slug]), town)
+        Point(name, latitude, longitude, f"{before}{slug}{after}", town)
         for pk, (slug, name) in shown.items()
         if pk in first
         for latitude, longitude, town in [first[pk]]

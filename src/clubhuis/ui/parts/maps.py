@@ -1,7 +1,8 @@
 """A map with its list: points on our own base map of provinces, and the same things as a list beside it."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from operator import attrgetter
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -26,6 +27,10 @@ class Point:
     note: str = ""
 
 
+OF_A_POINT = tuple(field.name for field in fields(Point))
+values_of = attrgetter(*OF_A_POINT)
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """A circle on the map: everything within so many kilometres."""
@@ -41,7 +46,7 @@ def map_with_list(
 ) -> SafeString:
     """A map of points with the list of the same things between the tags. Without JavaScript only the list is there."""
     data = {
-        "points": [asdict(point) for point in points],
+        "points": [dict(zip(OF_A_POINT, values_of(point), strict=True)) for point in points],
         "around": asdict(around) if around else None,
         "base": static(settings.MAP_BORDERS),
         "towns": TOWNS,
