@@ -2,6 +2,7 @@
 
 import json
 import tarfile
+from datetime import timedelta
 
 import pytest
 
@@ -53,3 +54,19 @@ def test_who_was_forgotten_since_the_backup_is_forgotten_again(file, monkeypatch
     bas.refresh_from_db()
     assert (bas.email, "Kok" in bas.name, bas.erased_at is not None) == (None, False, True)
     assert Person.objects.present().get() == alma
+
+
+def test_a_backup_of_elsewhere_in_which_the_number_is_somebody_elses_forgets_no_stranger(file, monkeypatch):
+    bas = a_person("Bas Kok")
+    actions.erase(bas, by=bas)
+
+    def of_elsewhere(folder, kind):
+        known = bas.created_at - timedelta(days=400)
+        Person.objects.filter(pk=bas.pk).update(erased_at=None, name="Nora", email="nora@a.example", created_at=known)
+
+    monkeypatch.setattr(backups, "put_back", of_elsewhere)
+    monkeypatch.setattr(backups, "call_command", lambda *arguments, **options: None)
+
+    backups.restore(file(backups.connection.vendor), replace=True)
+
+    assert Person.objects.get(pk=bas.pk).name == "Nora"
