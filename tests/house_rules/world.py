@@ -54,7 +54,7 @@ class World:
 
     def __getitem__(self, path: str) -> Any:
         name, *rest = path.split(".")
-        value = self.things.get(name, self.actors.get(name))
+        value = self.things.get(name, self.actors.get(name, name))  # a word that names nothing stands for itself
         for step in rest:
             value = getattr(value, step)
         return value

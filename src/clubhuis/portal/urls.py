@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calendar, directory, feeds, follow_up, home, operator, search
+from .views import calendar, directory, feeds, follow_up, home, operator, search, sitemaps
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("events/following/own/renewal/", calendar.own_feed_renewal, name="own_feed_renewal"),
     path("events/following/own/end/", calendar.own_feed_end, name="own_feed_end"),
     path("events.ics", feeds.events_ics, name="events_ics"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("events.atom", feeds.events_atom, name="events_atom"),
     path("events.rss", feeds.events_rss, name="events_rss"),
     path("events/own/<str:token>.ics", feeds.own_ics, name="own_ics"),

@@ -63,5 +63,6 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @cache_control(max_age=86400, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read what a visitor may read, but not follow every combination of filters."""
-    lines = ["User-agent: *", "Disallow: /*?", "Disallow: /search/", "Disallow: /desk/", "Disallow: /*/desk/", ""]
+    lines = ["User-agent: *", "Disallow: /*?", "Disallow: /search/", "Disallow: /desk/", "Disallow: /*/desk/"]
+    lines += ["Allow: /sitemap*.xml?p=", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
