@@ -42,16 +42,16 @@ _GRADES = {"303": "1.4305", "304": "1.4301", "316": "1.4401", "321": "1.4541", "
 _SHY: dict[Language, dict[str, str]] = {
     "nl": {
         "zetten": "kanten", "zet": "kanten", "gezet": "kanten", "gezette": "kanten", "last": "lassen", "tig": "TIG-lassen", "mig": "MAG-lassen", "mag": "MAG-lassen", "printen": "3D-printen",
-        "print": "3D-printen", "geprint": "3D-printen", "geprinte": "3D-printen", "spuiten": "lakken", "gespoten": "lakken", "plaatwerker": "plaatbewerking", "slijper": "slijpen", "roestvast": "roestvast staal", "roestvrij": "roestvast staal",
+        "print": "3D-printen", "geprint": "3D-printen", "geprinte": "3D-printen", "spuiten": "lakken", "gespoten": "lakken", "plaatwerker": "plaatbewerking", "slijper": "slijpen", "centerloos": "centreless grinding", "roestvast": "roestvast staal", "roestvrij": "roestvast staal",
         "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethyleen", "pa": "polyamide", "cu": "koper", "al": "aluminium", "ti": "titanium", "meten": "dimensional measurement", "ingemeten": "dimensional measurement",
     },
     "en": {
-        "bonding": "adhesive bonding", "bonded": "adhesive bonding", "measure": "dimensional measurement", "measured": "dimensional measurement", "measuring": "dimensional measurement", "measurement": "dimensional measurement", "inspected": "dimensional inspection", "spun": "metal spinning", "wiring": "cable assembly", "cabling": "cable assembly",
+        "bonding": "adhesive bonding", "bonded": "adhesive bonding", "measure": "dimensional measurement", "measured": "dimensional measurement", "measuring": "dimensional measurement", "measurement": "dimensional measurement", "inspected": "dimensional inspection", "spun": "metal spinning", "centerless": "centreless grinding", "centreless": "centreless grinding", "wiring": "cable assembly", "cabling": "cable assembly",
         "tig": "TIG-lassen", "mig": "MAG-lassen", "welder": "welding", "machinist": "machining", "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethylene", "pa": "polyamide", "cu": "copper", "ti": "titanium",
     },
     "de": {
         "kanten": "Abkanten", "gekantet": "Abkanten", "gekantete": "Abkanten", "kantteile": "Abkanten", "kantung": "Abkanten", "messen": "dimensional measurement", "gemessen": "dimensional measurement", "gedruckt": "3D-printen", "gedruckte": "3D-printen", "drucken": "3D-printen",
-        "schlosserei": "Metallbau", "mag": "MAG-lassen", "mig": "MAG-lassen", "wig": "TIG-lassen", "lasern": "laser cutting", "gelasert": "laser cutting", "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethylene", "pa": "polyamide", "cu": "copper", "ti": "titanium",
+        "schlosserei": "Metallbau", "spitzenlos": "centreless grinding", "mag": "MAG-lassen", "mig": "MAG-lassen", "wig": "TIG-lassen", "lasern": "laser cutting", "gelasert": "laser cutting", "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethylene", "pa": "polyamide", "cu": "copper", "ti": "titanium",
     },
 }  # fmt: skip
 """Words that are other words as well (a Dutch `last` is a burden), and whose meaning they share where work or a material is named nearby."""

@@ -36,10 +36,10 @@ _END_OF_MONTH = re.compile(
 _WEEK = re.compile(
     r"\b(?:week|wk\.?|kw|kalenderwoche)\s?(?P<w>[1-5]?\d)(?:\s*[/-]?\s*(?P<y>20\d\d))?(?!\d)", re.IGNORECASE
 )
-_COUNTS = {
+_COUNTS: dict[str, float] = {
     word: number
     for number, words in {
-        1: "een één one a ein eine einen einer", 2: "twee two zwei", 3: "drie three drei", 4: "vier four", 5: "vijf five fünf",
+        1: "een één one a ein eine einen einer", 1.5: "anderhalve anderhalf anderthalb eineinhalb", 2: "twee two zwei", 3: "drie three drei", 4: "vier four", 5: "vijf five fünf",
         6: "zes six sechs", 8: "acht eight", 10: "tien ten zehn", 12: "twaalf twelve zwölf",
     }.items()
     for word in words.split()
@@ -161,11 +161,11 @@ def lead_times(text: str) -> list[LeadTime]:
     return found
 
 
-def _count(text: str) -> int:
+def _count(text: str) -> float:
     return int(text) if text.isdigit() else _COUNTS[text.lower()]
 
 
-def span(count: int, unit: str) -> timedelta:
+def span(count: float, unit: str) -> timedelta:
     """So many days, working days, weeks or months, in calendar days."""
     if unit.startswith(("werkdag", "working", "business", "arbeitstag", "werktag")):
         return timedelta(days=round(count * 7 / 5))

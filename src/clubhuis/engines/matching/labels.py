@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import MORE_PARTS, parts_of_compounds
-from clubhuis.engines.matching.verbs import finite_forms, participles
+from clubhuis.engines.matching.verbs import doers, finite_forms, participles
 from clubhuis.engines.matching.vocabulary import Vocabulary
 from clubhuis.engines.matching.words import Splitter, loosened, stem, tokens
 
@@ -77,7 +77,7 @@ class Labels:
 
     def _add_verb(self, label: str, language: Language, concept_id: str) -> None:
         """ "Hoekstra freest en draait" and "gefreesde delen" say what `frezen` and `draaien` say."""
-        for form in (*finite_forms(label, language), *participles(label, language)):
+        for form in (*finite_forms(label, language), *participles(label, language), *doers(label, language)):
             key = stem(form, language)
             if key not in self.entries[language] and form not in self.entries[language]:
                 self.entries[language][key] = self.entries[language][form] = Entry((concept_id,), ())

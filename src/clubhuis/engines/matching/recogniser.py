@@ -161,7 +161,9 @@ class Recogniser:
             own = spoken == language
             for length in range(len(chain), 0, -1):
                 part = chain[:length]
-                if part[-1].folded in STOP_WORDS or head.folded in STOP_WORDS:
+                if part[-1].folded in STOP_WORDS or (
+                    head.folded in STOP_WORDS and not (head.folded == "die" and language == "en" and length > 1)
+                ):
                     continue
                 if length == 1 and head.folded in _ELSE[language]:
                     continue

@@ -51,7 +51,7 @@ _ONESELF = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:in voorbereiding|in preparation|in vorbereitung|being prepared|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|streven naar|aiming (?:for|at)|ambiti\w+|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|"
-    r"beoogd|beogen|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|(?:druk |nog )?bezig met|mee bezig|working on|in progress|under ?way|im gange|hoffen|hopen (?:we|wij)|we hope|volgend jaar|next year|nächstes jahr|komend jaar|"
+    r"beoogd|beogen|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|(?:druk |nog )?bezig met|mee bezig|working on|in progress|under ?way|im gange|hoffen|hopen (?:we|wij)|we hope|volgt (?:dit|in|komend|eind|begin|volgend|nog|binnenkort)|folgt (?:im|in|dieses|bis|noch)|follow(?:s|ing)? (?:this|in|next|soon)|volgend jaar|next year|nächstes jahr|komend jaar|"
     r"audit (?:is |in |im |on )?(?:gepland|planned|geplant|voorjaar|najaar|zomer|spring|autumn|summer|frühjahr|herbst|20\d\d|q[1-4])|in aanvraag|aangevraagd|applied for|beantragt|in ontwikkeling naar|(?:re)?zertifizierung läuft|certificering loopt|traject|"
     r"verlopen|expired|abgelaufen|lapsed|verlängert haben wir|niet verlengd|not renewed|nicht verlängert|ingetrokken|withdrawn|zurückgezogen|geschorst|suspended|ausgesetzt|ooit|vroeger|formerly|früher)\b",
     re.IGNORECASE,

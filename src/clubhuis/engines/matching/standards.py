@@ -101,9 +101,10 @@ def _bare_numbers(text: str, found: list[Standard]) -> Iterator[Standard]:
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         around = text[max(0, match.start() - 45) : match.start()] + " " + text[match.end() : match.end() + 25]
-        if not _SAYS_CERTIFICATE.search(around):
-            continue
         digits = match["number"]
+        telling = digits in ("13485", "16949") or (digits == "3834" and match["part"])
+        if not telling and not _SAYS_CERTIFICATE.search(around):
+            continue
         body = {"16949": "IATF", "9100": "AS", "15085": "EN"}.get(digits, "ISO")
         yield Standard(f"{body} {digits}", match["part"] or "", "", match.group(), match.start(), match.end())
 

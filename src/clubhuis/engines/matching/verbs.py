@@ -48,6 +48,16 @@ _DOUBLE = re.compile(r"[a-z](?:ver(?:zin|ni|chr|gol|gul|sil|zil|edel|güt|gut)|b
 """A compound of a noun and an inseparable verb: `feuerverzinken` has no `ge`."""
 
 
+def doers(label: str, language: Language) -> list[str]:
+    """Who does it and the place where it is done, folded: `frezen` gives `frezer` and `frezerij`, `Drehen` gives `Dreher` and `Dreherei`."""
+    plain = fold(label)
+    if not re.fullmatch(r"[a-z]{5,}en", plain) or label[1:] != label[1:].lower():
+        return []
+    if language == "nl":
+        return [plain[:-1] + "r", plain[:-1] + "rij"]
+    return [plain[:-1] + "r", plain[:-1] + "rei"] if language == "de" and label[:1].isupper() else []
+
+
 def participles(label: str, language: Language) -> list[str]:
     """How a part is called that has been through a process, folded: `frezen` gives `gefreesd`, `Abkanten` gives `abgekantet`."""
     plain = label.lower()

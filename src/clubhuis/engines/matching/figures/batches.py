@@ -29,7 +29,7 @@ _ORDERED = re.compile(
 )
 _OF_A_YEAR = re.compile(r"annual|yearly|jaarlijks|jährlich|\bjaar|jahres|\bEAU\b", re.IGNORECASE)
 _A_RATE = re.compile(
-    rf"(?:\b(?P<upper>(?i:up to|tot|bis zu|bis|max\.?|maximaal|maximal|at most|höchstens|hooguit))\s|\b(?P<lower>(?i:from|vanaf|ab|min\.?|minimaal|mindestens|at least))\s)?"
+    rf"(?:\b(?P<upper>(?i:up to|to|tot|bis zu|bis|max\.?|maximaal|maximal|at most|höchstens|hooguit))\s|\b(?P<lower>(?i:from|vanaf|ab|min\.?|minimaal|mindestens|at least))\s)?"
     rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s?(?:(?!(?i:(?:{UNIT}|uur|uren|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|keer|times|mal|euro|eur)(?!\w))|\d)[A-Za-zÄÖÜäöüß-]{{3,25}}\s){{0,2}}?{RATE}"
 )
 _THING = re.compile(

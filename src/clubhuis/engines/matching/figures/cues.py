@@ -10,7 +10,7 @@ from clubhuis.engines.matching.figures.kinds import FigureKind
 _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|form error|formabweichung\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
     ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore|\bcoatings?\b|beschichtung\w*|deklaag", re.IGNORECASE)),
-    ("thickness", re.compile(r"\w*dikte\w*|wandst[aä]rke\w*|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\w*plaat\b|\w*platen\b|\w*blech(?:e|en|s|teile?n?)?\b|\bplates?\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden", re.IGNORECASE)),
+    ("thickness", re.compile(r"\w*dikte\w*|wandst[aä]rke\w*|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\w*plaat\b|\w*platen\b|\w*blech(?:e|en|s|teile?n?)?\b|\bplates?\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden|brennschn\w*|autogen\w*|flame ?cut\w*|oxy-?\w*", re.IGNORECASE)),
     ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|\w*doorlaat|\bOD\b|bar capacity|\w*durchlass|swing|over (?:het |the )?bed\b|umlauf\w*|aperture", re.IGNORECASE)),
     ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge|between (?:the )?cent(?:er|re)s|tussen (?:de )?cent(?:er|re)s|spitzenweite|zwischen (?:den )?spitzen", re.IGNORECASE)),
     ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
@@ -19,7 +19,7 @@ _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("size", re.compile(r"afmeting\w*|dimension\w*|depth|diepte|tiefe|height|hoogte|höhe|width|breedte|breite|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
 )  # fmt: skip
 _SAID_THICK = re.compile(
-    r"enclosure|behuizing|gehäuse|kast|dikte\w*|\bdik(?:ke)?\b|thick\w*|\w*dicke\w*|\bdick\b|\bstark\b|st[aä]rke\w*|\bfoil\b|folie\w*|\bfilm\b|shim|feeler|\bband\b|\bstrip\b|\bcoil\b|wand|wall",
+    r"brennschn|autogen|autogeen|snijbrand|flame|\boxy|enclosure|behuizing|gehäuse|kast|dikte\w*|\bdik(?:ke)?\b|thick\w*|\w*dicke\w*|\bdick\b|\bstark\b|st[aä]rke\w*|\bfoil\b|folie\w*|\bfilm\b|shim|feeler|\bband\b|\bstrip\b|\bcoil\b|wand|wall",
     re.IGNORECASE,
 )
 _HOLES = r"(?:holes?|bores?|gaatjes|gaten|gat|boring(?:en)?|bohrung(?:en)?|löcher|loch|nozzles?|openings?|apertures?)"
@@ -58,6 +58,10 @@ _SPRAYED = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"^[\s-]?(?:in |of |van |im )?", re.IGNORECASE)
+_TOLD_BEHIND = re.compile(
+    r"\d\s?(?:mm|cm|m|meter|metres?|µm|mu)\s(?:lang|long|breed|wide|hoog|high|dik|thick|diep|deep|hoch|breit|dick|tief|tall|diameter|doorsnede|durchmesser|in length|in diameter)\w*\s?[,;x×]",
+    re.IGNORECASE,
+)
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;\n!?]|(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bdia)(?<!\bdiam)(?<!\bapprox)(?<!\bincl)(?<!\binkl)[.](?=\s|$)",
@@ -82,6 +86,8 @@ def kind_of(
         return "tolerance"
     if groups.get("round") or groups.get("round2"):
         return "diameter"
+    for told in _TOLD_BEHIND.finditer(before):
+        before = " " * told.end() + before[told.end() :]  # the "lang" of "7,5 m lang, 12 mm" has had its figure
     exact = nearest(_CUES[0][1], "", after.split(",")[0])
     if _HOLE_AFTER.match(after) or (exact is None and _HOLE_BEFORE.search(before) and not groups.get("sign")):
         return "diameter"

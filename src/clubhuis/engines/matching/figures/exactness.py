@@ -15,7 +15,7 @@ from clubhuis.engines.matching.numbers import number
 EXACT = (
     r"\w*toleran(?:tie|ties|ce|ces|z|zen)|(?:\w*nauwkeurig|exact|precies|precise|accurate|genau|präzise)(?:heid|heden|ly|e)?|accuracy|accuracies|precision|\w*(?:genauigkeit|präzision)(?:en)?|form error|form deviation|formabweichung|maatvast(?:heid)?|"
     r"vlakheid|flatness|ebenheit|rondheid|roundness|circularity|rundheit|rundlauf|planlauf|rondloop|slingering|run-?out|TIR|parallelliteit|parallelism|parallelität|planparallel\w*|evenwijdigheid|haaksheid|perpendicularity|squareness|rechtwinkligkeit|"
-    r"rechtheid|straightness|geradheit|cilindriciteit|cylindricity|zylindrizität|zylinderform|concentriciteit|concentricity|koaxialität|coaxialiteit|symmetri\w+|true position|(?:plaats|positie)(?:tolerantie)?|position|vorm en plaats|form und lage|geometrical tolerances?|profile of a (?:surface|line)"
+    r"rechtheid|straightness|geradheit|cilindriciteit|cylindricity|zylindrizität|zylinderform|concentriciteit|concentricity|koaxialität|coaxialiteit|symmetri\w+|true position|(?:plaats|positie)(?:tolerantie)?|positions?|posities|positionen|vorm en plaats|form und lage|geometrical tolerances?|profile of a (?:surface|line)"
 )
 _LEADING = r"(?:(?:van|of|von|tot|bis|op|auf|to|within|down|up|better than|beter dan|besser als|max\.?|maximaal|maximal|wel|zu|ca\.?|is|are|ist|zijn|in|den|het|de|der)\s|[≤<=:±]\s?){0,4}"
 _NAMED = re.compile(
@@ -42,7 +42,7 @@ _FIT = re.compile(
 )
 _DIAMETER = re.compile(r"(?<![\w.,/-])[1-9]\d{0,3}$")
 _FITTED = re.compile(
-    r"[Øø⌀∅]|passing\w*|passung\w*|\bfits?\b|toleran\w*|\bas(?:sen)?\b|shafts?\b|wellen?\b|\bbor(?:e|es|ing|ingen)\b|bohrung\w*|diameter\w*|durchmesser\w*|lagerzitting\w*|bearing seats?|lagersitz\w*",
+    r"[Øø⌀∅]|passing\w*|passung\w*|\bfits?\b|toleran\w*|\bas(?:sen)?\b|shafts?\b|wellen?\b|\bbor(?:e|es|ing|ingen)\b|bohrung\w*|diameter\w*|durchmesser\w*|\bOD\b|\bID\b|\bturn\w*|gedraai\w*|draai\w*|dreh\w*|gedreht\w*|lagerzitting\w*|bearing seats?|lagersitz\w*",
     re.IGNORECASE,
 )
 

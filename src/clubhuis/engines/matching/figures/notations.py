@@ -41,9 +41,6 @@ _CLEANROOM = re.compile(
     rf"(?:class|klasse)\s?(?P<fed>100\.?000|100,000|100k|10[.,]?000|1[.,]?000|100|10)(?!\d)\s*{_ROOM}|{_ROOM}[\s(,]*(?:class|klasse)\s?(?P<fed2>100\.?000|100,000|100k|10[.,]?000|1[.,]?000|100|10)(?!\d))"
 )
 _ISO_CLASS = re.compile(r"\bISO[- ]?(?P<a>[3-9])(?![\d.,:/-]*\d)\b")
-_PACKED = re.compile(
-    r"pack|verpak|verpack|clean|rein(?:ig|heit)|contamin|deeltje|particle|partikel|montage|assembl", re.IGNORECASE
-)
 _PLAIN_CLASS = re.compile(r"\b(?i:class|klasse)\s?(?P<a>[5-8])(?![\w.,]*\d)")
 _OTHER_CLASS = re.compile(r"IPC|EXC|EN\s?\d|DIN|UL|laser|strength|festigkeit|sterkte", re.IGNORECASE)
 _FEDERAL = {10: 4.0, 100: 5.0, 1_000: 6.0, 10_000: 7.0, 100_000: 8.0}
@@ -88,14 +85,8 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
             else float(min(int(digit) for digit in digits))
         )
         yield figure("cleanroom", None, value, text, match.start(), match.end())
-    if re.search(_ROOM, text, re.IGNORECASE):
-        for match in _ISO_CLASS.finditer(text):
-            yield figure("cleanroom", None, float(match["a"]), text, match.start(), match.end())
-    else:
-        for match in _ISO_CLASS.finditer(text):
-            before, after = around(text, match.start(), match.end(), 60, 40)
-            if _PACKED.search(before) or _PACKED.search(after):
-                yield figure("cleanroom", None, float(match["a"]), text, match.start(), match.end())
+    for match in _ISO_CLASS.finditer(text):
+        yield figure("cleanroom", None, float(match["a"]), text, match.start(), match.end())
     for match in _PLAIN_CLASS.finditer(text):
         before, after = around(text, match.start(), match.end(), 50, 30)
         if _CLEAN_WORDS.search(before + " " + after) and not _OTHER_CLASS.search(before[-30:]):

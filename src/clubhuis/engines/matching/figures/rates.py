@@ -18,7 +18,7 @@ _WORDS = "|".join(words for _, _, words in _PERIODS)
 OFTEN = rf"(?P<often>(?i:{_WORDS}))"
 """A word in front that makes what follows a rate: "jaarlijks", "monatlich"."""
 _PIECES = r"(?:stuks?|st\.?|stk\.?|stück|pieces|pcs\.?|parts|teile|delen|units|sets|off)"
-RATE = rf"(?i:(?:per|pro|a|each|every|je|im|/)\s?(?P<period>{_NOUNS})(?![\w])|p\.?\s?a\.?(?![\w])|(?P<often>{_WORDS})(?![\w]))"
+RATE = rf"(?i:(?:per|pro|a|each|every|je|im|/)\s?(?P<period>{_NOUNS})(?![\w])|p\.?\s?a\.?(?![\w])|p/j(?![\w])|(?P<often>{_WORDS})(?![\w]))"
 """The words behind a number that make it a rate."""
 _BEHIND = re.compile(rf"^\s?(?:{_PIECES}\s)?{RATE}", re.IGNORECASE)
 _BEFORE = re.compile(

@@ -55,7 +55,10 @@ def _compare_batches(asked: Figure, offered: Figure) -> tuple[State, str]:
         reach = offered.high if offered.high is not None else float("inf")
         return ("met", "") if most is not None and (offered.low or 0) <= most <= reach else ("unknown", "figure_partly")
     if asked.kind != offered.kind:
-        return "unknown", "figure_partly"
+        # Who makes lots of up to a hundred thousand makes eighty thousand a year; more may be several lots.
+        most = asked.high if asked.high is not None else asked.low
+        within = most is not None and not offered.series and (offered.low or 0) <= most <= (offered.high or 0)
+        return ("met", "") if within and asked.kind == "yearly" else ("unknown", "figure_partly")
     if asked.series and asked.series == offered.series:
         return "met", ""
     low = offered.low if offered.low is not None else 1.0
