@@ -245,6 +245,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # passkeys work on http://localhost only
 MFA_TOTP_ISSUER = "Clubhuis"
+MFA_TOTP_TOLERANCE = 1  # of half a minute: who types slowly, or whose clock is a little off (RFC 6238, 5.2)
 SOCIALACCOUNT_ADAPTER = "clubhuis.accounts.adapter.OtherHouseAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 OIDC_URL = os.environ.get("CLUBHUIS_OIDC_URL")
