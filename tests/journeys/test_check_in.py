@@ -144,7 +144,9 @@ def test_a_list_to_tick_without_javascript(without_javascript: Page, open, signe
     expect(page.get_by_role("status").filter(has_text="is in.")).to_be_visible()
     page.get_by_label("At which door").select_option(label=workshop.title)
     page.get_by_role("button", name="Go to this door").click()
+    expect(page.get_by_role("status").filter(has_text="is in.")).to_have_count(0)
     page.get_by_role("button", name=f"Check in {nora.name}").click()
+    expect(page.get_by_role("status").filter(has_text="is in.")).to_be_visible()
     expect(page.locator(".door-count")).to_contain_text("1")
     assert CheckIn.objects.count() == 2
 

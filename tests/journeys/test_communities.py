@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.utils import translation
+from playwright.sync_api import expect
 
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.communities.tests.cast import (
@@ -98,6 +99,7 @@ def test_several_get_a_tag_without_javascript(without_javascript, open, signed_i
         page.get_by_role("checkbox", name=re.compile(name)).check()
     page.locator("#bulk-tag").fill("standhouder")
     page.get_by_role("button", name="Geef het label").click()
+    expect(page.get_by_role("main").get_by_text("standhouder").first).to_be_visible()
     assert community.member_tags.get(name="standhouder").memberships.count() == 2
 
 

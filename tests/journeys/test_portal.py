@@ -79,7 +79,7 @@ def test_search_works_without_javascript(without_javascript, open, makers):
     box.fill("vehroef fijnmechanica")
     box.press("Enter")
 
-    assert page.locator("main").get_by_role("link", name="Verhoef Fijnmechanica").count() == 1
+    expect(page.locator("main").get_by_role("link", name="Verhoef Fijnmechanica")).to_have_count(1)
 
 
 def test_alma_narrows_the_directory_looks_at_the_map_and_keeps_the_search(page, open, signed_in, makers):
