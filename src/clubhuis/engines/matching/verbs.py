@@ -51,7 +51,7 @@ _DOUBLE = re.compile(r"[a-z](?:ver(?:zin|ni|chr|gol|gul|sil|zil|edel|güt|gut)|b
 def doers(label: str, language: Language) -> list[str]:
     """Who does it and the place where it is done, folded: `frezen` gives `frezer` and `frezerij`, `Drehen` gives `Dreher` and `Dreherei`."""
     plain = fold(label)
-    if not re.fullmatch(r"[a-z]{5,}en", plain) or label[1:] != label[1:].lower():
+    if not re.fullmatch(r"[a-z]{4,}en", plain) or label[1:] != label[1:].lower():
         return []
     if language == "nl":
         return [plain[:-1] + "r", plain[:-1] + "rij"]
