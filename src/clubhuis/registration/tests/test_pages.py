@@ -226,6 +226,40 @@ def test_a_co_host_sees_its_own_people_in_full_and_names_of_the_others(client, d
     assert client.get(reverse("registration:desk_registration", args=[event.slug, other.pk])).status_code == 404
 
 
+def test_a_note_is_written_where_it_stands_in_the_table(client, desk):
+    event, _olga = desk
+    coming = a_registration(event)
+    url = reverse("registration:note", args=[event.slug, coming.pk])
+
+    cell = client.post(url, {"note": "komt <later>"}, headers={"HX-Request": "true"}).content.decode()
+    table = client.get(reverse("registration:registrations", args=[event.slug])).content.decode()
+
+    written = f'<input id="note-{coming.pk}" name="note" maxlength="500" value="komt &lt;later&gt;">'
+    assert (cell.count(written), table.count(written), f'hx-post="{url}"' in table) == (1, 1, True)
+
+
+def test_the_table_of_a_co_host_shows_of_others_their_name_only(client, desk):
+    event, _olga = desk
+    co_host, carla = a_community(), a_person("Carla")
+    event.hosts.create(community=co_host, state="accepted", sees_others="names")
+    co_host.roles.create(person=carla, kind="organiser")
+    arrange(event, event.rules)
+    other = a_registration(event, a_person("Xander Ander"))
+    Registration.objects.filter(pk=other.pk).update(note="heeft haast")
+    client.force_login(carla)
+
+    table = client.get(reverse("registration:registrations", args=[event.slug])).content.decode()
+
+    seen = (
+        "Xander Ander",
+        other.email,
+        "heeft haast",
+        f"/registrations/{other.pk}/",
+        f'name="chosen" value="{other.pk}"',
+    )
+    assert [text in table for text in seen] == [True, False, False, False, False]
+
+
 @pytest.mark.parametrize("page", ["registrations", "queue", "invitations", "mailings"])
 def test_a_page_of_the_desk_costs_the_same_for_one_row_and_for_many(client, desk, page):
     event, _olga = desk
