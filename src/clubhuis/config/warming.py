@@ -33,7 +33,8 @@ def read_ahead() -> None:
         log.warning("Could not read ahead (%s); the first pages will take longer.", error)
     finally:
         connection.close()
-    keep_out_of_collections()
+    gc.collect()
+    gc.freeze()
 
 
 def warm() -> None:
