@@ -25,6 +25,7 @@ def load(**options):
     return loading.load(TODAY, **{"scale": SMALL, **options})
 
 
+@pytest.mark.once
 def test_it_refuses_where_somebody_real_is():
     a_person("Nora de Wit")
 
@@ -48,6 +49,7 @@ def test_an_attempt_that_fails_leaves_nothing_behind(monkeypatch):
     assert not loading.is_loaded()
 
 
+@pytest.mark.once
 def test_it_brings_logos_that_can_be_opened_and_a_notice_at_the_foot_of_every_page(rf):
     assert list(notice.links(rf.get("/"))) == []
 

@@ -258,26 +258,22 @@ def test_names_that_begin_with_the_words_come_first():
 
 
 @pytest.mark.usefixtures("_vocabulary")
-@pytest.mark.parametrize(
-    ("text", "finds"),
-    [
-        ("freesdelen", "Freesbedrijf"),
-        ("lasrobots", "Lasbedrijf"),
-        ("lasrobot", "Lasbedrijf"),
-        ("milling", "Freesbedrijf"),
-        ("Titan fräsen", "Freesbedrijf"),
-    ],
-)
-def test_dutch_compounds_plurals_and_other_languages_are_found(text, finds):
+def test_dutch_compounds_plurals_and_other_languages_are_found():
     a_workshop("Freesbedrijf", about_nl="Wij leveren gefreesd werk: elk freesdeel van titanium of aluminium.")
     a_workshop("Lasbedrijf", about_nl="Met onze lasrobot lassen wij series van staal.")
     a_workshop("Bakkerij Bos", about_nl="Wij bakken brood.")
     index.rebuild()
 
-    found = names(ask(None, q=text))
-
-    assert found[0] == finds
-    assert "Bakkerij Bos" not in found
+    for text, finds in (
+        ("freesdelen", "Freesbedrijf"),
+        ("lasrobots", "Lasbedrijf"),
+        ("lasrobot", "Lasbedrijf"),
+        ("milling", "Freesbedrijf"),
+        ("Titan fräsen", "Freesbedrijf"),
+    ):
+        found = names(ask(None, q=text))
+        assert found[0] == finds, text
+        assert "Bakkerij Bos" not in found, text
 
 
 @pytest.mark.usefixtures("_vocabulary")
