@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Visibility
-from clubhuis.lib.paging import Listed
+from clubhuis.lib.paging import Listed, known_sort
 from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.lib.tables import Cell
 from clubhuis.organisations import completeness
@@ -49,7 +49,7 @@ def members(community: Community, *, former: bool = False) -> MembershipQuerySet
 
 def listed(community: Community, wishes: dict[str, Any]) -> Sequence[Membership] | MembershipQuerySet:
     """The members that fit the cleaned filter, to be turned a page at a time."""
-    former, sort = wishes.get("state") == "former", known_sort(wishes.get("sort"))
+    former, sort = wishes.get("state") == "former", known_sort(wishes.get("sort"), SORTS)
     if any(wish for name, wish in wishes.items() if name not in ("state", "sort")):
         return narrowed(members(community, former=former), wishes)
     return Listed(
@@ -104,13 +104,8 @@ def narrowed(rows: MembershipQuerySet, wishes: dict[str, Any]) -> MembershipQuer
     return ordered(rows, wishes.get("sort") or "name")
 
 
-def known_sort(sort: str | None) -> str:
-    """By name when it makes no sense."""
-    return sort if sort and sort.removeprefix("-") in SORTS else "name"
-
-
 def ordered(rows: MembershipQuerySet, sort: str) -> MembershipQuerySet:
-    sort = known_sort(sort)
+    sort = known_sort(sort, SORTS)
     field = SORTS[sort.removeprefix("-")]
     by = F(field).desc(nulls_last=True) if sort.startswith("-") else F(field).asc(nulls_last=True)
     return rows.order_by(by, "pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 
@@ -24,3 +24,8 @@ class Listed[T](Sequence[T]):
         if isinstance(place, slice):
             return self._piece(place.start or 0, len(self) if place.stop is None else place.stop)
         return self._piece(place, place + 1)[0]
+
+
+def known_sort(sort: str | None, among: Container[str]) -> str:
+    """What a list is sorted by, from the address ("-" turns it round); by name when it makes no sense."""
+    return sort if sort and sort.removeprefix("-") in among else "name"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from clubhuis.events.access import EventDesk
 from clubhuis.events.models import Event
-from clubhuis.lib.paging import Listed
+from clubhuis.lib.paging import Listed, known_sort
 from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.lib.tables import Cell
 from clubhuis.questions import summary
@@ -51,7 +51,9 @@ SHOWN = (  # in a row of the table
 def listed(desk: EventDesk, wishes: dict[str, Any]) -> Listed[Registration]:
     """The rows of the table that fit the filter, a page at a time."""
     text = str(wishes.get("q") or "").strip() or None
-    kept = {name: value for name, value in wishes.items() if name != "q"} | {"sort": known_sort(wishes.get("sort"))}
+    kept = {name: value for name, value in wishes.items() if name != "q"} | {
+        "sort": known_sort(wishes.get("sort"), SORTS)
+    }
     hosts = access.shown_hosts(desk)
     return Listed(
         lambda: _number(desk.event, hosts, text, **kept),
@@ -117,13 +119,8 @@ def narrowed(found: RegistrationQuerySet, wishes: dict[str, Any]) -> Registratio
     return ordered(found, str(wishes.get("sort") or "name"))
 
 
-def known_sort(sort: str | None) -> str:
-    """By name when it makes no sense."""
-    return sort if sort and sort.removeprefix("-") in SORTS else "name"
-
-
 def ordered(found: RegistrationQuerySet, sort: str) -> RegistrationQuerySet:
-    sort = known_sort(sort)
+    sort = known_sort(sort, SORTS)
     field = SORTS[sort.removeprefix("-")]
     by = F(field).desc(nulls_last=True) if sort.startswith("-") else F(field).asc(nulls_last=True)
     return found.annotate(works=Coalesce("organisation__name", "organisation_name")).order_by(by, "pk")
