@@ -25,4 +25,5 @@ def needs_code() -> bool:
 
 
 def may_begin(given: str) -> bool:
-    return is_new() and (not needs_code() or constant_time_compare(given, code()))
+    """Whether this somebody may fill it in; not whether there is still one, which `begin_installation` decides."""
+    return not needs_code() or constant_time_compare(given, code())

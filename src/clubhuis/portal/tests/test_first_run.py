@@ -56,6 +56,19 @@ def test_it_can_be_done_once(client, client_factory):
     assert Community.objects.count() == 1
 
 
+def test_who_sent_it_a_moment_later_reads_why_it_was_not_done(client, monkeypatch):
+    """Another became the operator after this request had looked whether there is one."""
+    looks = iter([True])
+    monkeypatch.setattr(first_run, "is_new", lambda: next(looks, False))
+    an_operator()
+
+    answer = client.post("/start/", ANSWERS)
+
+    assert answer.status_code == 422
+    assert "al ingericht" in answer.content.decode()
+    assert Person.objects.filter(is_operator=True).count() == 1
+
+
 @pytest.mark.parametrize("place", [{"SITE_URL": "https://clubhuis.example"}, {"BEHIND_PROXY": True}])
 @pytest.mark.parametrize("code", ["", "raden", "ééñ", "\x00"])
 def test_on_the_internet_a_passer_by_does_not_become_the_operator(client, settings, place, code):
