@@ -8,6 +8,7 @@ import time
 from .keeping_up import Part, keep_up
 from .leftovers import Leftovers
 from .paths import data_directory
+from .receiving import CONNECTIONS, RECEIVING
 
 
 def serve(*, with_demo: bool) -> None:
@@ -38,24 +39,40 @@ def serve(*, with_demo: bool) -> None:
     keep_up(parts, started_one=leave_no_orphans.remember)
 
 
-def web() -> None:
+def web(
+    application: str = "clubhuis.config.wsgi:application", *, threads: int = RECEIVING, connections: int = CONNECTIONS
+) -> None:
     """The web server; its processes are made from this one, in which everything is read already."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    open_as_many_files_as_allowed()
     Granian(
-        "clubhuis.config.wsgi:application",
+        application,
         address=os.environ["CLUBHUIS_HOST"],
         port=int(os.environ["CLUBHUIS_PORT"]),
         interface=Interfaces.WSGI,
         workers=int(os.environ.get("CLUBHUIS_WORKERS", "2")),
-        blocking_threads=4,
-        backpressure=64,
+        blocking_threads=threads,
+        backpressure=connections,
+        backlog=connections,
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def open_as_many_files_as_allowed() -> None:
+    """Each connection is an open file, and a process may often have a thousand only unless it asks for more."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    asked, allowed = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS if allowed == resource.RLIM_INFINITY else min(2 * CONNECTIONS, allowed)
+    if resource.RLIM_INFINITY != asked < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, allowed))
 
 
 def worker(*words: str) -> None:
