@@ -23,12 +23,13 @@ log = logging.getLogger(__name__)
 
 
 def read_ahead() -> None:
-    """The doors, the vocabulary, the places and the catalogue of the directory: what every web process of a server shares."""
+    """The doors, the vocabulary, the places, the catalogue of the directory and what is recognised: what every process shares."""
     try:
         get_resolver().url_patterns  # noqa: B018  # reading them imports every view
         vocabulary()
         catalogue()
         gazetteer()
+        index.read_ahead()
     except (DatabaseError, OSError) as error:
         log.warning("Could not read ahead (%s); the first pages will take longer.", error)
     finally:
@@ -41,8 +42,8 @@ def warm() -> None:
     """And what is of one process: the match index with its sentence model."""
     read_ahead()
     try:
-        if index.is_ready() and (model := index.model()) is not None:
-            model.encode(["titanium"])
+        if index.is_ready():
+            index.index().search("titanium", limit=1)
     except (DatabaseError, OSError) as error:
         log.warning("Could not read the match index ahead (%s); the first question will take longer.", error)
     finally:

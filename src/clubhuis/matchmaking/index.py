@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from clubhuis.engines.matching import Index, SentenceModel, sentence_model
+from clubhuis.engines.matching import Index, SentenceModel, read_labels, sentence_model
 from clubhuis.lib.prepared import prepared
 from clubhuis.organisations.models import Organisation
 from clubhuis.taxonomy.access import vocabulary
@@ -51,6 +51,11 @@ def index() -> Index:
         if opened is None or opened.vocabulary is not words:
             opened = _open[folder()] = Index(folder() / "organisations", words, model=model())
         return opened
+
+
+def read_ahead() -> None:
+    """The labels of the vocabulary, which the first question would wait for."""
+    read_labels(vocabulary(), kept=folder() / "stems.json")
 
 
 def is_ready() -> bool:

@@ -20,6 +20,7 @@ from clubhuis.engines.matching.meeting import Encounter, Ground, Party, worth_me
 from clubhuis.engines.matching.needs import Need, Requirement, RequirementKind, requirement_id, requirements_from
 from clubhuis.engines.matching.places import Area, Gazetteer, Place, distance_km
 from clubhuis.engines.matching.reading import Mention, Reading, read
+from clubhuis.engines.matching.recogniser import read_labels
 from clubhuis.engines.matching.reverse import Suited, needs_for
 from clubhuis.engines.matching.sentences import SentenceModel, sentence_model
 from clubhuis.engines.matching.spreading import Placed, spread
@@ -85,6 +86,7 @@ __all__ = [
     "learn_weights",
     "needs_for",
     "read",
+    "read_labels",
     "requirement_id",
     "requirements_from",
     "sentence_model",

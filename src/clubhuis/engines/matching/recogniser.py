@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from rapidfuzz import process
@@ -14,6 +15,7 @@ from clubhuis.engines.matching.bare_names import ShyNames, bare_numbers, is_part
 from clubhuis.engines.matching.labels import FORMULA, Entry, Labels
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import PRESSURES
+from clubhuis.engines.matching.snowball import kept_in
 from clubhuis.engines.matching.vocabulary import Vocabulary
 from clubhuis.engines.matching.words import STOP_WORDS, Token, loosened, stem, tokens, written_places
 
@@ -410,3 +412,9 @@ def recogniser_for(vocabulary: Vocabulary) -> Recogniser:
     if found is None:
         found = _kept[vocabulary] = Recogniser(vocabulary)
     return found
+
+
+def read_labels(vocabulary: Vocabulary, *, kept: Path) -> None:
+    """Make the recogniser of a vocabulary before somebody asks; `kept` is a file for the stems of its labels."""
+    with kept_in(kept):
+        recogniser_for(vocabulary)

@@ -8,17 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
-
-import snowballstemmer
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language, guess_language
+from clubhuis.engines.matching.snowball import snowball
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_STEMMERS = {
-    language: snowballstemmer.stemmer(name) for language, name in (("nl", "dutch"), ("en", "english"), ("de", "german"))
-}
-_ONE_AT_A_TIME = Lock()  # a stemmer keeps the word it works on; two threads would spoil each other's
 # Letters that Unicode does not decompose but people write in two ways.
 _FOLDS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "’": "'", "ĳ": "ij"})
 _NUMBER_WORDS = {
@@ -128,8 +122,7 @@ def stem(folded: str, language: Language) -> str:
         kept = _ENGLISH_APART.get(folded)
         if kept is not None:
             return kept
-    with _ONE_AT_A_TIME:
-        stemmed = str(_STEMMERS[language].stemWord(folded))
+    stemmed = snowball(folded, language)
     if language == "nl":
         stemmed = _DOUBLE_VOWEL.sub(r"\1", stemmed)
         if stemmed.endswith("ig") and len(stemmed) > 5:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from clubhuis.engines.matching import words
+from clubhuis.engines.matching import snowball, words
 
 BEGINNINGS = ("nationaliz", "electric", "polish", "hop")
 ENDINGS = ("ational", "ingly", "fulness", "ations", "ings")
@@ -31,7 +31,7 @@ def test_threads_do_not_spoil_each_others_stems():
 
 def test_without_turns_they_would(monkeypatch):
     """The mutant: it shows that the test above can fail."""
-    monkeypatch.setattr(words, "_ONE_AT_A_TIME", contextlib.nullcontext())
+    monkeypatch.setattr(snowball, "_ONE_AT_A_TIME", contextlib.nullcontext())
     alone = [words.stem.__wrapped__(word, "en") for word in WORDS * 20]
 
     for _ in range(50):
