@@ -132,6 +132,7 @@ SETS = {
     "fifth": "fifth_",
     "sixth": "sixth_",
     "seventh": "seventh_",
+    "eighth": "eighth_",
 }
 """The first was used while building; the others were judged before they were first run."""
 

@@ -71,6 +71,7 @@ REASONS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "says_related": lambda v: _("names something near it: %(what)s") % {"what": named(v.get("concept", ""))},
     "says_words": lambda v: _("the same words"),
     "planned": lambda v: _("says it is not there yet"),
+    "on_request": lambda v: _("does it on request: ask"),
     "denies": lambda v: _("says no"),
     "only_other": lambda v: _("says only something else: %(what)s") % {"what": named(v.get("concept", ""))},
     "figure_within": lambda v: _("offers %(offered)s, asked is %(asked)s") % v,

@@ -29,16 +29,25 @@ class Labels:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.entries: dict[Language, dict[str, Entry]] = {language: {} for language in LANGUAGES}
         self.formulas: set[str] = set()
+        self.exact: dict[tuple[Language, str], tuple[str, ...]] = {}
+        """Where several concepts share a stem, those that are written just so: `silicone` is no `silicon`."""
         self.kinds = {concept.id: concept.kind for concept in vocabulary}
         parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
         verbs: list[tuple[str, Language, str]] = []
+        written: dict[tuple[Language, str], tuple[str, ...]] = {}
         for concept in vocabulary:
             for language in LANGUAGES:
                 for label in concept.labels.get(language, ()):
                     self._add(label, language, concept.id)
+                    form = (language, "".join(token.folded for token in tokens(label)))
+                    written[form] = tuple(dict.fromkeys((*written.get(form, ()), concept.id)))
                     if concept.kind == "process":
                         verbs.append((label, language, concept.id))
                     parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
+        for (language, form), concepts in written.items():
+            shared = {key: self.entries[language].get(key) for key in (form, stem(form, language))}
+            if any(entry is not None and not set(entry.concepts) <= set(concepts) for entry in shared.values()):
+                self.exact[language, form] = concepts
         for label, language, concept_id in verbs:
             self._add_verb(label, language, concept_id)
         for language in LANGUAGES:

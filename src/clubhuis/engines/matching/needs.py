@@ -70,7 +70,7 @@ PRODUCTS = "products-and-components"
 _GENERIC = re.compile(
     r"(?:parts?|components?|onderde(?:el|len)|delen|producten?|products?|machines?|systems?|systemen|syst[eè]me[ns]?|teile?n?|bauteile?n?|produkte?|maschinen?|material(?:s|en)?|"
     r"materiaal|werkstuk(?:ken)?|werkstücke?|services?|diensten|quality|kwaliteit|qualität|manufacturing|production|productie|produktion|fertigung|techniek|technology|technik|"
-    r"industrie|industry|suppliers?|leveranciers?|lieferant(?:en)?|toeleverancier|company|bedrijf|firma|maken|laten maken|zwart|black|schwarz|wit|white|weiß|make|machen|herstellen|hardened|geharde?|gehärtete?[nmrs]?|"
+    r"industrie|industry|suppliers?|leveranciers?|lieferant(?:en)?|toeleverancier|company|bedrijf|firma|maken|laten maken|gemaakte?|manufactured?|hergestellt|zwart|black|schwarz|wit|white|weiß|make|machen|herstellen|hardened|geharde?|gehärtete?[nmrs]?|"
     r"(?:surface |oppervlakte)?(?:roughness|ruwheid)|(?:oberflächen)?rauheit|(?:leak rate|lekdichtheid|leckrate)|passing(?:en)?|passung(?:en)?|fits?|prijs|price|preis|(?:ge)?accredit\w*|akkreditiert\w*|certifica(?:at|ten|te|tes|tion)|zertifikate?n?|zulassung(?:en)?|certificering(?:en)?|accreditatie|akkreditierung|zertifizierung(?:en)?|norm(?:en)?|standards?|gecertificeerde?|certified|zertifiziert\w*)",
     re.IGNORECASE,
 )

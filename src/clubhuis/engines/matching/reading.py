@@ -145,7 +145,10 @@ def read(
     substances = [one for one in found if vocabulary[one.concept].kind == "material"]
     rooms = [one for one in quantities if one.kind == "cleanroom"]
     norms = [one for one in standards(text) if not _overlaps(one.start, one.end, rooms)]
-    circles = tuple(areas(text, gazetteer))
+    round_ones = [one for one in quantities if one.kind == "diameter"]
+    circles = tuple(
+        one for one in areas(text, gazetteer) if not (one.name.isdigit() and _overlaps(one.start, one.end, round_ones))
+    )
     quantities = [
         one
         for one in quantities
@@ -335,17 +338,20 @@ _SHEET = re.compile(
 )
 
 
+_OF_MATERIAL = re.compile(
+    r"\s?(?:(?:in|dik|dick|van|of|thick|aus|von|voor|for|für|dikke?|starkes?)\s?)?(?:[a-zäöüß-]{3,16}(?:t|d|te|de|ed|es|er)\s)?",
+    re.IGNORECASE,
+)
+"""What may stand between a thickness and its material: "3 mm *dik*", "3 mm *verzinkt* staal", "2 mm *of cold-rolled*"."""
+
+
 def _about(figure: Figure, text: str, materials: list[Mention]) -> Figure:
     """Ties a thickness to the material it is about: "25 mm staal", "RVS tot 15 mm"."""
     if figure.kind not in ("thickness", "size", "layer"):
         return figure
     for material in materials:
         between = text[figure.end : material.start] if material.start >= figure.end else None
-        if (
-            between is not None
-            and len(between) <= 14
-            and re.fullmatch(r"\s?(?:in|dik|dick|van|of|thick|aus|von|voor|for|für|dikke?|starkes?)?\s?", between)
-        ):
+        if between is not None and len(between) <= 30 and _OF_MATERIAL.fullmatch(between):
             if figure.kind == "size" and (figure.dims or (figure.high is not None and figure.high > 150)):
                 return figure
             kind = "thickness" if figure.kind == "size" else figure.kind

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from clubhuis.engines.matching.bare_names import ShyNames, bare_numbers, is_participle
 from clubhuis.engines.matching.labels import FORMULA, Entry, Labels
 from clubhuis.engines.matching.languages import LANGUAGES, Language
+from clubhuis.engines.matching.lexicon import shipped_lexicon
 from clubhuis.engines.matching.parts import PRESSURES
 from clubhuis.engines.matching.snowball import kept_in
 from clubhuis.engines.matching.vocabulary import Vocabulary
@@ -25,9 +26,39 @@ _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 _LONGEST = 7
 _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
 _ELSE: dict[Language, frozenset[str]] = {
-    "nl": frozenset(("boring", "boringen", "rond", "ronde")),
-    "en": frozenset(),
-    "de": frozenset(),
+    "nl": frozenset(
+        (
+            "boring",
+            "boringen",
+            "rond",
+            "ronde",
+            "kleur",
+            "kleuren",
+            "blank",
+            "blanke",
+            "gemaakt",
+            "gemaakte",
+            "plastisch",
+        )
+    ),
+    "en": frozenset(
+        (
+            "normal",
+            "normally",
+            "special",
+            "specially",
+            "crystal",
+            "crystals",
+            "manufacture",
+            "manufactured",
+            "manufactures",
+            "manufacturer",
+            "manufacturers",
+        )
+    ),
+    "de": frozenset(
+        ("harte", "blank", "blanke", "blanker", "blankes", "korn", "farbe", "farben", "hergestellt", "normal", "dicht")
+    ),
 }
 """Words that name something else than the process they share a stem with: a Dutch `boring` is a hole, `rond` a shape."""
 _IDIOM = re.compile(
@@ -71,6 +102,7 @@ class Recogniser:
             labels.kinds,
             labels.splitter,
         )
+        self._exact = labels.exact
         self._shy = ShyNames(vocabulary)
         self._above = {concept.id: frozenset(vocabulary.above(concept.id)) for concept in vocabulary}
         # Spelling mistakes are looked for among the long labels with the same first letter.
@@ -153,7 +185,9 @@ class Recogniser:
                 continue
             if head.inner and not piece.inner and piece.token == head.token:
                 continue
-            if piece.token != chain[-1].token and _breaks(text[chain[-1].end : piece.start]):
+            if piece.token != chain[-1].token and (
+                _breaks(text[chain[-1].end : piece.start]) or _ends_sentence(text, chain[-1], piece)
+            ):
                 axes = piece.folded.isdigit() and place < len(pieces) and pieces[place].stems[language] in _AXIS_STEMS
                 if not axes:
                     break
@@ -243,9 +277,8 @@ class Recogniser:
         if len(part) == 1 and FORMULA.fullmatch(text[start:end]) and text[start:end] not in self._formulas:
             return  # TiN is no tin
         covered = sum(piece.end - piece.start for piece in part)
-        candidates.append(
-            (covered * 10 - skipped * 5 + (2 if own else 0), start, end, entry.concepts, spoken, skipped > 0)
-        )
+        concepts = self._exact.get((spoken, "".join(piece.folded for piece in part)), entry.concepts)
+        candidates.append((covered * 10 - skipped * 5 + (2 if own else 0), start, end, concepts, spoken, skipped > 0))
 
     def _suspended(
         self,
@@ -366,6 +399,8 @@ class Recogniser:
                 or any(one.start < word.end and word.start < one.end for one in found)
             ):
                 continue
+            if self._is_known(word.folded, language):
+                continue
             for spoken in languages:
                 key = stem(word.folded, spoken)
                 near = process.extractOne(
@@ -380,6 +415,15 @@ class Recogniser:
                     break
         return more
 
+    def _is_known(self, folded: str, language: Language) -> bool:
+        """Whether a word is one of the language, and so no name with a wrong letter: `compatible` is not `compacting`."""
+        lexicon = shipped_lexicon()
+        return bool(
+            self.splitter.split(folded, language)
+            or lexicon.translations(folded, language)
+            or lexicon.translations(folded, "en")
+        )
+
 
 def _breaks(between: str) -> bool:
     """Whether what stands between two words ends a name: a comma, a stop, a bracket with more behind it."""
@@ -389,6 +433,15 @@ def _breaks(between: str) -> bool:
         and not between.isspace()
         and between.strip() not in ("-", "‐", "–", "/", "'", "’", ".", "+", "&", "(", "·")
     )
+
+
+def _ends_sentence(text: str, before: _Piece, after: _Piece) -> bool:
+    """Whether a stop with a capital behind it ends a sentence: an abbreviation ("chem. Nickel") is short and not in capitals."""
+    between = text[before.end : after.start]
+    if not between.startswith(".") or not between[1:].isspace() or not text[after.start].isupper():
+        return False
+    word = text[before.start : before.end]
+    return len(word) > 5 or word.isupper()
 
 
 def _written_so(surface: str, labels: tuple[str, ...]) -> bool:

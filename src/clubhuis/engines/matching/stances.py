@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (patterns are easier to check when each stands on one line)
-"""Whether something is said, denied, planned or left to a partner, and how far such a word reaches."""
+"""Whether something is said, denied, planned, left to a partner or done on request, and how far such a word reaches."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-Stance = Literal["stated", "denied", "planned", "partner"]
+Stance = Literal["stated", "denied", "planned", "partner", "on_request"]
 
 _CLAUSE_END = re.compile(
     r"[,;:.!?\n|](?=\s|$)|\s(?:maar|but|aber|doch|echter|however|jedoch|wel|sondern)\s|\s[-–—]\s", re.IGNORECASE
@@ -29,6 +29,21 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 """Goes with what follows, and with nothing else."""
+_SAVE = re.compile(
+    r"\b(?:except(?: for)?|excepting|other than|apart from|behalve|uitgezonderd|met uitzondering van|anders dan|afgezien van|op .{1,30} na|ausgenommen|außer|ausser|abgesehen von)\b",
+    re.IGNORECASE,
+)
+"""Takes something out of what is said: behind a no it says yes ("no machining other than drilling")."""
+_ASKED_FIRST = (
+    r"(?:op aanvraag|in overleg|na overleg|overleggen|on request|upon request|on enquiry|on inquiry|auf anfrage|nach (?:absprache|rücksprache|vereinbarung)|in absprache|(?:after|upon|on|in) consultation|by arrangement|"
+    r"(?:please )?ask (?:us|first|about it)|fragen sie|bitte (?:an)?fragen|vraag (?:ernaar|ons|het ons|er naar)|bespreekbaar|negotiable|te bespreken|case by case|case-by-case|im einzelfall|per geval(?: te bekijken)?|incidenteel|by exception|bij uitzondering|ausnahmsweise|in exceptional cases)"
+)
+_ON_REQUEST = re.compile(rf"\b{_ASKED_FIRST}(?!\w)", re.IGNORECASE)
+"""Done perhaps: who wants it asks first."""
+_ONLY_THAT = re.compile(
+    rf"[\s(]*(?:(?:and|en|und|alleen|only|nur|enkel|slechts|ook|also|auch|eventueel)\s)?{_ASKED_FIRST}(?:\s(?:and|en|und|alleen|only|nur|ook|also|auch))?[\s)]*",
+    re.IGNORECASE,
+)
 _REFUSING = re.compile(
     r"\b(?:elders|elsewhere|anderswo|woanders|doorverwijz\w*|verwijzen (?:wij|we|wir)|verweisen wir|refer (?:you|customers|that|this|these|those)|lehnen wir|ablehnen|decline[sd]?|refuse[sd]?|turn (?:down|away)|weigeren|verzichten wir|afgestoten|opgegeven|"
     r"gestopt|stopgezet|gestaakt|beëindigd|aufgegeben|eingestellt|abgegeben|abgebaut|discontinued|ceased|stopped|retired|gave up|sold off|out of (?:our )?scope|outside (?:of )?our|beyond our|buiten (?:ons|onze)|außerhalb unser\w*|liegt uns|ontbreekt|ontbreken|lacks?|lacking|fehlt|fehlen|"
@@ -60,33 +75,46 @@ _OTHERS = (
     r"(?:(?:netwerk|kooperations|samenwerkings|zakelijke |vaste )?partner\w*|toeleverancier\w*|co-?makers?|onderaannemer\w*|subcontractors?|subunternehmer\w*|suppliers|zulieferer\w*|derden|dritte[nr]?|third part\w+|"
     r"collega(?:-?bedrij\w+|'s)?|kollegen?|zuster(?:bedrijf|onderneming)\w*|sister compan\w+|schwester(?:firma|unternehmen|betrieb)\w*|netwerk|network|netzwerk|specialist(?:en|s)? in de buurt)"
 )
+_OURS = r"(?:onze?|our|unser(?:e[mnrs]?)?|mijn|een|a|an|eine?[mnr]?|de|der|die|the|another|andere[nr]?|ander)"
+_FRIENDS = r"(?:\w*partner\w*|collega(?:-?bedrij\w+|'s)?|colleagues?|kollegen?|zuster(?:bedrijf|onderneming)\w*|sister compan\w+|schwester(?:firma|unternehmen|betrieb)\w*|dochter(?:bedrijf|onderneming)\w*|tochter(?:firma|unternehmen|gesellschaft)\w*|buur(?:man|bedrijf|en)|nachbar\w*|neighbou?rs?|specialist(?:en|s)?|spezialist(?:en)?|onderaannemer\w*|subcontractors?|subunternehmer\w*|co-?makers?|toeleverancier\w*)"
+_DOES = r"(?:doet|doen|macht|machen|does|do|verzorg(?:t|en)|übern(?:immt|ehmen)|handles?|takes? care|erledig(?:t|en)|regelt|regelen|coats?|levert|provides?|kommt|kommen|komt|komen|comes?|gebeurt|geschieht|erfolgt|läuft|laufen|loopt|lopen|runs?|gaat|geht|gehen|goes|go|wird|werden|wordt|worden|is|are|ligt|liegt)"
+_PARTNER_DOES = re.compile(
+    rf"\b{_DOES}\s(?:(?!niet|not|nicht)\w+\s){{0,3}}?{_OURS}\s(?:[\w-]+\s){{0,2}}?{_FRIENDS}\b|\b(?:onze?|our|unser(?:e[mnrs]?)?|een|a|ein)\s(?:[\w-]+\s){{0,2}}?{_FRIENDS}\s(?:[\w-]+\s){{0,4}}?(?:doet|doen|macht|machen|does|do|verzorg(?:t|en)|übern(?:immt|ehmen)|handles?|erledig(?:t|en)|levert|liefert|provides?)\b",
+    re.IGNORECASE,
+)
+"""The partner as the one who does it: "coaten doet een collega in Delft", "unser Partner übernimmt das Härten"."""
 _PARTNER = re.compile(
     r"\b(?:via|through|über|with|mit|door|bij|by|bei|durch|aan|to|an|van|in samenwerking met|together with)\s+(?:onze?\s|een\s|our\s|a\s|unsere[mnr]?\s|eine[mnr]?\s|der\s|den\s|de\s|the\s)?(?:vaste\s|trusted\s|fixed\s|feste[nrm]?\s|ervaren\s|langjährige[nrm]?\s|local\s|lokale[nrm]?\s|regionale[nrm]?\s|"
     rf"bewährte[nrm]?\s|long-standing\s|approved\s|qualified\s|gekwalificeerde\s|netwerk(?:\s?van)?\s|network of\s|externe[nrm]?\s|external\s|andere\s|other\s)*{_OTHERS}\b|"
-    r"\b(?:uitbesteed|uitbesteden|besteden (?:wij|we) uit|outsourced?|outsourcing|subcontract(?:ed|s|ing)?|extern vergeben|fremdvergeben|ausgelagert|vergeben wir|(?:laten|lassen) (?:wij|we|wir) (?:extern|elders|auswärts|door|von)|(?:regelen|organiseren|verzorgen) (?:wij|we) (?:extern|via)|we (?:arrange|organi[sz]e))\b",
+    r"\b(?:uitbesteed|uitbesteden|besteden (?:wij|we) uit|outsourced?|outsourcing|subcontract(?:ed|s|ing)?|extern vergeben|fremdvergeben|ausgelagert|vergeben wir|(?:laten|lassen) (?:wij|we|wir) (?:extern|elders|auswärts|door|von)|(?:regelen|organiseren|verzorgen) (?:wij|we) (?:extern|via)|we (?:arrange|organi[sz]e|buy in)|bought[- ]in|kaufen wir zu|zugekauft|kopen (?:wij|we) in|ingekocht|geben wir (?:weiter|außer haus)|gaat de deur uit|gaan de deur uit|(?:we )?send out|sent out|außer haus|buitenshuis)\b",
     re.IGNORECASE,
 )
 
 
 def stances(text: str, content: Sequence[int]) -> Iterator[tuple[int, int, Stance]]:
-    """Stretches of a text in which things are denied, planned or left to a partner, the one that counts first.
+    """Stretches of a text in which things are denied, planned, left to a partner or done on request, the one that counts first.
 
     `content` says where something is named that a denial can be about: behind such a word it reaches forward, and
-    back over the clause where nothing follows ("ISO 13485 hebben we niet").
+    back over the clause where nothing follows ("ISO 13485 hebben we niet"). A clause that names nothing itself answers
+    the one before it ("Cast iron? No, sorry").
     """
-    partners = [match.span() for match in _PARTNER.finditer(text)]
+    partners = sorted(match.span() for pattern in (_PARTNER, _PARTNER_DOES) for match in pattern.finditer(text))
+    for match in _SAVE.finditer(text):
+        begin, end = _clause(text, match.start(), match.end())
+        if any(pattern.search(text, begin, match.start()) for pattern in (_NOT, _NO)):
+            yield match.start(), end, "stated"
     for match in _CELL.finditer(text):
         begin = max((start.end() for start in _CELL_START.finditer(text, 0, match.start() - 1)), default=0)
         yield begin, match.end(), "denied" if match["no"] else "partner"
     for match in _PLAN.finditer(text):
-        yield (*_clause(text, match.start(), match.end()), "planned")
+        yield (*_reach(text, match.start(), match.end(), content), "planned")
     for match in _ONESELF.finditer(text):
         if any(_same_sentence(text, match.start(), start) for start, _ in partners):
-            yield (*_clause(text, match.start(), match.end()), "partner")
+            yield (*_reach(text, match.start(), match.end(), content), "partner")
     for start, end in partners:
-        yield (*_clause(text, start, end), "partner")
+        yield (*_reach(text, start, end, content), "partner")
     for match in _REFUSING.finditer(text):
-        yield (*_clause(text, match.start(), match.end()), "denied")
+        yield (*_reach(text, match.start(), match.end(), content), "denied")
     for pattern in (_NOT, _NO, _WITHOUT):
         for match in pattern.finditer(text):
             begin, end = _clause(text, match.start(), match.end())
@@ -94,7 +122,11 @@ def stances(text: str, content: Sequence[int]) -> Iterator[tuple[int, int, Stanc
                 last = not any(match.end() <= place < end for place in content)
             else:
                 last = pattern is _NO and not re.search(r"\w", text[match.end() : end])
+            if last:
+                begin, end = _reach(text, match.start(), match.end(), content)
             yield begin if last else match.start(), end if last else _list_end(text, end), "denied"
+    for match in _ON_REQUEST.finditer(text):
+        yield (*_requested(text, match.start(), match.end(), content), "on_request")
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,6 +135,36 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
         begin = match.end()
     ending = _CLAUSE_END.search(text, end)
     return begin, ending.start() if ending else len(text)
+
+
+_ANSWERS = re.compile(r"[?:–—-]\s*$")
+_POINTS_BACK = re.compile(
+    r"\s*(?:en |and |und |maar |but |aber )?(?:die|dat|dit|deze|daar\w*|hier\w*|dies\w*|das|den|dem|da\w{2,5}|welche\w*|which|that|this|these|those|all of (?:which|this|that)|beide?s?|both|alles|all das)\b",
+    re.IGNORECASE,
+)
+
+
+def _reach(text: str, start: int, end: int, content: Sequence[int]) -> tuple[int, int]:
+    """The clause of a word; with the one before it where this one names nothing and answers it or points back to it."""
+    begin, until = _clause(text, start, end)
+    if begin == 0 or any(begin <= place < until for place in content):
+        return begin, until
+    boundary = text[max(0, begin - 3) : begin]
+    if "\n" in boundary or not (_ANSWERS.search(boundary) or _POINTS_BACK.match(text, begin)):
+        return begin, until
+    return _clause(text, begin - len(boundary.lstrip()) if boundary.strip() else begin - 1, begin)[0], until
+
+
+def _requested(text: str, start: int, end: int, content: Sequence[int]) -> tuple[int, int]:
+    """As `_reach`; "and, on request, titanium" is about what follows, "Titan, auf Anfrage" about what comes before."""
+    begin, until = _clause(text, start, end)
+    if any(begin <= place < until for place in content) or not _ONLY_THAT.fullmatch(text, begin, until):
+        return _reach(text, start, end, content)
+    if text[until : until + 1] == ",":
+        following = _clause(text, until + 1, until + 1)[1]
+        if any(until < place < following for place in content):
+            return begin, following
+    return (_clause(text, begin - 1, begin)[0] if begin else begin), until
 
 
 def _list_end(text: str, end: int) -> int:

@@ -44,7 +44,7 @@ _INSEPARABLE = ("ver", "be", "ont", "her", "ge", "er", "ent", "zer", "over", "on
 _SEPARABLE: dict[Language, tuple[str, ...]] = {
     "nl": ("aan", "af", "uit", "op", "in", "na", "voor", "los", "bij"), "en": (), "de": ("ab", "auf", "aus", "ein", "an", "nach", "vor", "los"),
 }  # fmt: skip
-_DOUBLE = re.compile(r"[a-z](?:ver(?:zin|ni|chr|gol|gul|sil|zil|edel|güt|gut)|beschicht)")
+_DOUBLE = re.compile(r"[a-z](?:ver(?:zin|ni|chr|gol|gul|sil|zil|edel|güt|gut)|beschicht|behand|bewerk|bearbeit)")
 """A compound of a noun and an inseparable verb: `feuerverzinken` has no `ge`."""
 
 

@@ -41,6 +41,9 @@ _THING = re.compile(
     rf"kilometer|km|euro|eur|micron\w*|lagen|layers|lagig\w*|kanalen|channels|posities|bewerkingen|stappen|steps|soorten|kleuren|colou?rs|varianten|variants|ploegen|shifts|schichten|keer|times|mal|januari|februari|maart|april|mei|juni|juli|augustus|september|o[kc]tober|november|de[cz]ember|january|february|march|may|june|july|august|januar|februar|märz|mai|ton\w*|graad|grade|klasse|class|of|or|en|and|und|bis|tot|to)\b))"
     rf"(?P<thing>[A-Za-zÄÖÜäöüß][\w-]{{2,}})"
 )
+_A_LOT = re.compile(
+    rf"(?<![\w.,\-–/])(?:(?P<upper>(?i:up to|tot|bis zu|bis|max\.?|maximaal|maximal))\s)?(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s(?:(?!(?i:{UNIT}|uur|uren|hours?|stunden|dagen|days?|euro|eur)(?!\w))[A-Za-zÄÖÜäöüß-]{{3,25}}\s){{0,2}}?(?i:(?:per|pro|a|each|je)\s(?:batch|lot|serie|series|run|order|bestelling|opdracht|los|charge|auftrag|bestellung|call-?off|afroep|abruf|oplage|auflage))(?!\w)"
+)
 _COUNTED = re.compile(
     rf"(?i:\b(?:ca\.?|circa|about|approx\.?|approximately|etwa|ungefähr|ongeveer|zo'n|rund)\s)(?P<a>{NUMBER})(?=\s(?!(?:{UNIT}|%|°|dagen|weken|weeks|days|wochen|tage|uur|hours|stunden|jaar|years|jahre|mensen|people|leute|medewerkers|employees|mitarbeiter\w*|km|kilometer|euro|EUR)\b)[a-zäöüß]{{4,}})"
 )
@@ -80,6 +83,10 @@ _SERIES: tuple[tuple[Series, re.Pattern[str]], ...] = (
 def batches(text: str, language: Language) -> Iterator[Figure]:
     """Numbers of pieces that are told by the word before or behind them, or by the head of their column."""
     yield from _rates(text, language)
+    for match in _A_LOT.finditer(text):
+        count = number(match["a"], language, whole=True)
+        low = number(match["low"], language, whole=True) if match["low"] else None if match["upper"] else count
+        yield figure("batch", low, count, text, match.start("low" if match["low"] else "a"), match.end())
     for match in _AT_LEAST.finditer(text):
         yield figure("batch", number(match["a"], language, whole=True), None, text, match.start(), match.end())
     for match in _NO_LEAST.finditer(text):

@@ -14,7 +14,7 @@ _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|\w*doorlaat|\bOD\b|bar capacity|\w*durchlass|swing|over (?:het |the )?bed\b|umlauf\w*|aperture", re.IGNORECASE)),
     ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge|between (?:the )?cent(?:er|re)s|tussen (?:de )?cent(?:er|re)s|spitzenweite|zwischen (?:den )?spitzen", re.IGNORECASE)),
     ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
-    ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|filter\w*", re.IGNORECASE)),
+    ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|restschmutz|residual dirt|verontreiniging\w*|filter\w*", re.IGNORECASE)),
     ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.IGNORECASE)),
     ("size", re.compile(r"afmeting\w*|dimension\w*|depth|diepte|tiefe|height|hoogte|höhe|width|breedte|breite|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
 )  # fmt: skip
@@ -24,7 +24,7 @@ _SAID_THICK = re.compile(
 )
 _HOLES = r"(?:holes?|bores?|gaatjes|gaten|gat|boring(?:en)?|bohrung(?:en)?|löcher|loch|nozzles?|openings?|apertures?)"
 _HOLE_BEFORE = re.compile(
-    rf"\b\w*{_HOLES}\W{{1,3}}(?:(?:of|van|von|mit|met|with|from|vanaf|ab|down to|up to|tot|bis)\b\W{{0,2}}){{0,2}}$",
+    rf"\b\w*{_HOLES}\W{{0,3}}(?:(?:of|van|von|mit|met|with|from|vanaf|ab|down to|up to|tot|bis)\b\W{{0,2}}){{0,2}}$",
     re.IGNORECASE,
 )
 _HOLE_AFTER = re.compile(rf"^[\s-]?(?:micro|fine|small|kleine|feine)?\s?-?\w*{_HOLES}\b", re.IGNORECASE)
@@ -59,10 +59,19 @@ _SPRAYED = re.compile(
 )
 _OF_IT = re.compile(r"^[\s-]?(?:in |of |van |im )?", re.IGNORECASE)
 _TOLD_BEHIND = re.compile(
-    r"\d\s?(?:mm|cm|m|meter|metres?|µm|mu)\s(?:lang|long|breed|wide|hoog|high|dik|thick|diep|deep|hoch|breit|dick|tief|tall|diameter|doorsnede|durchmesser|in length|in diameter)\w*\s?[,;x×]",
+    r"\d\s?(?:mm|cm|m|meter|metres?|µm|mu)\s(?:lang|long|breed|wide|hoog|high|dik|thick|diep|deep|hoch|breit|dick|tief|tall|diameter|doorsnede|durchmesser|in length|in diameter)\w*(?:\s\w+)?\s?[,;x×]",
     re.IGNORECASE,
 )
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
+_ROUND_BEFORE = re.compile(r"[Øø⌀∅]\s?(?:(?:tot|bis|up to|to|max\.?|van|von|from|ab|vanaf)\s?)?$", re.IGNORECASE)
+_SHORTEST_LIGHT = 1.9e-4
+_LIGHT = re.compile(
+    r"wavelength\w*|golflengte\w*|wellenlänge\w*|\blasers?\b|\blambda\b|λ|\bAR\b|anti-?re?fle\w*|reflect\w*|reflekt\w*|transmi\w*|coat\w*|beschicht\w*|vergüt\w*|mirrors?|spiegel\w*|\bopti\w*|lens\w*|lins\w*|filter\w*|fib(?:re|er)s?|spectr\w*|spektr\w*|\bUV\b|\bN?IR\b|@|photon\w*|foton\w*",
+    re.IGNORECASE,
+)
+_WALLED = re.compile(
+    r"(?:thick\b|wall\b|wand(?:dikte|ung)?\b|dik(?:te)?\b|dick\b|wandst[aä]rke\b|stark\b)", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"[;\n!?]|(?<!\bca)(?<!\bmax)(?<!\bmin)(?<!\bdia)(?<!\bdiam)(?<!\bapprox)(?<!\bincl)(?<!\binkl)[.](?=\s|$)",
     re.IGNORECASE,
@@ -84,8 +93,10 @@ def kind_of(
         return measure  # type: ignore[return-value]  # the other measures are kinds of figures by the same name
     if groups.get("sign"):
         return "tolerance"
-    if groups.get("round") or groups.get("round2"):
+    if groups.get("round") or groups.get("round2") or _ROUND_BEFORE.search(before):
         return "diameter"
+    if own.endswith("nm") and value >= _SHORTEST_LIGHT and _is_light(before, after):
+        return None
     for told in _TOLD_BEHIND.finditer(before):
         before = " " * told.end() + before[told.end() :]  # the "lang" of "7,5 m lang, 12 mm" has had its figure
     exact = nearest(_CUES[0][1], "", after.split(",")[0])
@@ -141,9 +152,23 @@ def kind_of(
     return kind
 
 
+def _is_light(before: str, after: str) -> bool:
+    """Whether so many nanometres are a wavelength: "AR coating 1064 nm"; what is that exact, fine or thick has said so."""
+    light = nearest(_LIGHT, before, after)
+    measured = [nearest(pattern, before, after) for kind, pattern in _CUES if kind in _FINE]
+    return light is not None and all(
+        near is None or light < near for near in (*measured, nearest(_SAID_THICK, before, after))
+    )
+
+
+_FINE = ("tolerance", "resolution", "particle", "roughness")
+
+
 def _behind(after: str) -> FigureKind | None:
-    """What is named right behind a figure: "3,5 m Durchmesser, 14 m Länge", "1 m in diameter"."""
+    """What is named right behind a figure: "3,5 m Durchmesser, 14 m Länge", "1 m in diameter", "12 mm wall"."""
     beginning = _OF_IT.sub("", after)
+    if _WALLED.match(beginning):
+        return "thickness"
     for kind, pattern in _CUES:
         if kind in ("diameter", "length") and pattern.match(beginning):
             return kind

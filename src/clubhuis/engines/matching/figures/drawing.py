@@ -20,9 +20,12 @@ _NO_UNIT = rf"(?!\s?(?:%|°|K\b|{UNIT}))(?![\w.,]*\d)(?!\w)"
 _TOLERANCE = re.compile(rf"(?P<sign>±|\+\s?/\s?[-−–])\s?(?P<a>{NUMBER})(?!\s?(?:%|°|K\b|{UNIT}))(?!\w)")
 _BOTH_SIDES = re.compile(rf"(?<![\w.,])\+\s?(?P<up>{NUMBER})(?:\s?mm)?\s?/\s?[-−–]?\s?(?P<down>{NUMBER})(?![\w.,]*\d)")
 _DIMS = re.compile(
-    rf"(?<![0-9A-Za-z_.,\-–/À-ÖÙ-öù-ÿ])(?P<round>[ØøΦ⌀∅]|(?i:dia\.?|diam\.?)\s)?\s?(?P<a>{NUMBER}){_FITTED}{_BY}[ØøΦ⌀∅]?\s?(?P<d2>{NUMBER})(?:{_BY}(?P<d3>{NUMBER}))?(?![\w%])"
+    rf"(?<![0-9A-Za-z_.,\-–/À-ÖÙ-öù-ÿ])(?P<round>[ØøΦ⌀∅]|(?i:dia\.?|diam\.?|OD|rond|rund)\s)?\s?(?P<a>{NUMBER}){_FITTED}{_BY}[ØøΦ⌀∅]?\s?(?P<d2>{NUMBER})(?:{_BY}(?P<d3>{NUMBER}))?(?![\w%])"
 )
-_ROUND = re.compile(rf"(?:[Øø⌀∅]|\b(?i:dia\.?|diam\.?|OD|rond|rund)\s)\s?(?P<a>{NUMBER})(?![\w%]|\s?(?:{UNIT}))")
+_ROUND = re.compile(
+    rf"(?:\b(?P<least>(?i:vanaf|from|ab|min\.?|minimaal|mindestens|at least|≥|>))\s)?(?:[Øø⌀∅]|\b(?i:dia\.?|diam\.?|OD|rond|rund)\s)\s?(?i:(?P<lower>vanaf|from|van|von|ab|min\.?|≥|>)\s?|(?:tot|t/m|up to|to|bis|max\.?|≤|<)\s?)?"
+    rf"(?P<a>{NUMBER})(?:\s?(?:-|–|tot en met|tot|t/m|up to|to|bis zu|bis)\s?[Øø⌀∅]?\s?(?P<b>{NUMBER}))?(?![\w%]|[.,]\d|\s?(?:{UNIT}))"
+)
 _ROUND_AND_LONG = re.compile(
     rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<ua>mm|cm|m)?\s(?i:{_ACROSS})\s?(?:[x×,]|by|and|und|en)?\s?(?i:{_LONG}\s)?(?P<b>{NUMBER})\s?(?P<ub>mm|cm|m)?(?:\s(?i:{_LONG})\b|(?=\s?[,.;)]|\s*$)|(?<=m)\b)"
 )
@@ -74,12 +77,19 @@ def without_unit(text: str, language: Language) -> Iterator[Figure]:
             yield figure("length", None, values[1], text, match.start("d2"), match.end())
         elif min(values) >= 5 or (len(values) == 3 and max(values) >= 20 and min(values) >= 0.5):
             yield sized(values, text, match)  # "80x40x3" is a tube with its wall
+    for match in _ROUND.finditer(text):
+        first = number(match["a"], language)
+        if match["b"]:
+            second = number(match["b"], language)
+            yield figure("diameter", min(first, second), max(first, second), text, match.start(), match.end())
+        elif match["least"] or (match["lower"] and match["lower"].lower() not in ("van", "von")):
+            yield figure("diameter", first, None, text, match.start(), match.end())
+        else:
+            yield figure("diameter", None, first, text, match.start(), match.end())
     for match in _NAMED.finditer(text):
         value = number(match["a"], language)
         if value >= 1:
             yield figure(_named(match["what"]), None, value, text, match.start(), match.end())
-    for match in _ROUND.finditer(text):
-        yield figure("diameter", None, number(match["a"], language), text, match.start(), match.end())
 
 
 def lettered(text: str, language: Language) -> Iterator[Figure]:

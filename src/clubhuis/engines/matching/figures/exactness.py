@@ -33,6 +33,12 @@ _SPAN = re.compile(
 )
 _SPANS = {"micron": 0.005, "hundredth": 0.01, "thousandth": 0.001, "submicron": 0.0005}
 """What a range in words stands for, in millimetres: "a few microns" are about five."""
+_OF_A_WAVE = re.compile(
+    r"(?:λ|\blambda)\s?/\s?(?P<a>\d{1,3})(?!\d)|(?<![\w/])1\s?/\s?(?P<b>\d{1,3})\s(?:of a )?(?:wave(?:length)?s?|golflengte|wellenlänge|λ|lambda)\b",
+    re.IGNORECASE,
+)
+_WAVE = 632.8e-6
+"""The light flatness is measured with, in millimetres: helium-neon."""
 _CUE = re.compile(rf"\b(?:{EXACT})", re.IGNORECASE)
 _IT_GRADE = re.compile(
     r"\bIT\s?-?(?P<a>1[0-8]|[1-9])\b|(?i:toleran\w*\s?(?:grade|graad|klasse|class|kwaliteit))\s(?:IT\s?)?(?P<b>1[0-8]|[1-9])(?![\w.,]*\w)"
@@ -69,6 +75,8 @@ def exactness(text: str, language: Language) -> Iterator[Figure]:
         if match["mm"] or _CUE.search(before) or _CUE.search(after):
             value = int(match["n"]) / float(match["d"].replace(".", ""))
             yield figure("tolerance", None, value, text, match.start(), match.end())
+    for match in _OF_A_WAVE.finditer(text):
+        yield figure("tolerance", None, _WAVE / int(match["a"] or match["b"]), text, match.start(), match.end())
     for match in _SPAN.finditer(text):
         value = next(value for name, value in _SPANS.items() if match[name])
         yield figure("tolerance", None, value, text, match.start(), match.end())

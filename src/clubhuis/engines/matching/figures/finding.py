@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from clubhuis.engines.matching.figures.batches import batches, series_in_words, spanned, things
 from clubhuis.engines.matching.figures.drawing import lettered, without_unit
 from clubhuis.engines.matching.figures.exactness import exactness, fits
-from clubhuis.engines.matching.figures.kinds import UNITS, Figure
+from clubhuis.engines.matching.figures.kinds import UNITS, Figure, FigureKind
 from clubhuis.engines.matching.figures.notations import notations
 from clubhuis.engines.matching.figures.quantities import quantities
 from clubhuis.engines.matching.figures.rates import rate_of_all
@@ -32,6 +33,7 @@ def figures(text: str, language: Language, *, asking: bool = False) -> list[Figu
     for read in (notations, fits, lettered, quantities, batches, without_unit, exactness, spelled, series_in_words):
         for figure in read(text, language):
             keep(figure)
+    found = _tubes(found, text)
     if asking and not any(figure.kind in ("batch", "yearly") and not figure.series for figure in found):
         for figure in things(text, language):
             keep(figure)
@@ -49,3 +51,25 @@ def _coming_round(found: list[Figure], text: str) -> list[Figure]:
     low, high = (None if limit is None else limit * times for limit in (counts[0].low, counts[0].high))
     yearly = replace(counts[0], kind="yearly", low=low, high=high, unit=UNITS["yearly"])
     return [yearly if one is counts[0] else one for one in found]
+
+
+_TUBE = r"(?:\w*buis|\w*buizen|\w*rohre?n?|tubes?|tubing|pipes?|\w*leiding(?:en)?)"
+_TUBE_BEFORE = re.compile(rf"\b{_TUBE}\W{{0,3}}(?:(?:van|von|of|max\.?|tot|bis|up to|to)\s)?$", re.IGNORECASE)
+_TUBE_BEHIND = re.compile(rf"^\W{{0,2}}(?:\w+\s)?{_TUBE}\b", re.IGNORECASE)
+
+
+def _tubes(found: list[Figure], text: str) -> list[Figure]:
+    """Two sides of a tube are its diameter and its wall: "buis 42,4 x 2,6 mm"."""
+    told: list[Figure] = []
+    for one in found:
+        round_one = len(one.dims) == 2 and one.dims[1] <= min(25, one.dims[0] / 3)
+        if round_one and (_TUBE_BEFORE.search(text[: one.start]) or _TUBE_BEHIND.match(text[one.end :])):
+            for kind, side in zip(_OF_A_TUBE, one.dims, strict=True):
+                low = side if one.low is not None else None
+                told.append(replace(one, kind=kind, low=low, high=None if one.high is None else side, dims=()))
+        else:
+            told.append(one)
+    return told
+
+
+_OF_A_TUBE: tuple[FigureKind, FigureKind] = ("diameter", "thickness")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -24,6 +25,12 @@ _ROUGH_NAMED = re.compile(
 )
 _BLASTED = re.compile(r"straal|strahl|blast|8501|coat|conserv|lak|lack|paint", re.IGNORECASE)
 _CASE_DEPTH = re.compile(r"(?<![\w.,])(?P<a>\d{2})\s?\+\s?(?P<more>\d)\s?HRC\b")
+_HARD_BEFORE = re.compile(r"\bHRC\s?[:=]?\s?(?P<a>\d{2})(?:\s?(?:-|–|tot|to|bis)\s?(?P<b>\d{2}))?(?![\d.,]*\d)")
+_VICKERS = re.compile(
+    r"(?<![\w.,])(?P<a>\d{3,4})(?:\s?(?:-|–|tot|to|bis|±)\s?(?P<b>\d{2,4}))?\s?HV(?:\s?(?:0[.,])?\d{1,2})?(?!\w)"
+)
+_HRC_OF_HV = ((240, 20), (300, 30), (392, 40), (513, 50), (595, 55), (697, 60), (800, 64), (900, 67), (1100, 70))
+"""Rockwell C beside Vickers, after ISO 18265."""
 _CLEANLINESS = re.compile(
     r"(?<!\w)(?i:(?:reinheids|cleanliness|clean|schoonheids|reinheits)?[- ]?(?:graad|grade|grad|klasse))[- ]?(?P<a>[1-4])(?![\w.,]\d|\w)"
 )
@@ -76,6 +83,13 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
     for match in _CASE_DEPTH.finditer(text):
         hard = float(match["a"])
         yield figure("hardness", hard, hard + float(match["more"]), text, match.start(), match.end())
+    for match in _HARD_BEFORE.finditer(text):
+        hard = float(match["a"])
+        yield figure("hardness", hard, float(match["b"] or hard), text, match.start(), match.end())
+    for match in _VICKERS.finditer(text):
+        low = float(match["a"])
+        high = float(match["b"]) if match["b"] and float(match["b"]) > low else low
+        yield figure("hardness", _rockwell(low), _rockwell(high), text, match.start(), match.end())
     for match in _CLEANROOM.finditer(text):
         federal = match["fed"] or match["fed2"]
         digits = [match[name] for name in ("a", "b", "b2", "c", "d") if match[name]]
@@ -101,3 +115,13 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
         place = "a" if match["a"] else "b"
         value = 0.025 * 2 ** (int(match[place]) - 1)
         yield figure("roughness", None, value, text, match.start(place) - 1, match.end(place))
+
+
+def _rockwell(vickers: float) -> float:
+    """The same hardness in Rockwell C, between the points of the table."""
+    if vickers <= _HRC_OF_HV[0][0]:
+        return float(_HRC_OF_HV[0][1])
+    for (below, low), (above, high) in itertools.pairwise(_HRC_OF_HV):
+        if vickers <= above:
+            return round(low + (vickers - below) / (above - below) * (high - low), 1)
+    return float(_HRC_OF_HV[-1][1])

@@ -34,7 +34,9 @@ def terms_of(known: Known, splitter: Splitter) -> Counter[str]:
     counts: Counter[str] = Counter()
     for part in known.parts:
         counts.update(f"w:{word}" for word in words_of(part.text, part.language, splitter))
-        counts.update({f"c:{one.concept}" for one in part.mentions if one.stance in ("stated", "partner")})
+        counts.update(
+            {f"c:{one.concept}" for one in part.mentions if one.stance in ("stated", "partner", "on_request")}
+        )
         counts.update({f"s:{norm.name}" for norm, stance in part.standards if stance == "stated"})
     counts.update(f"c:{concept}" for concept in known.concepts)
     counts.update({f"s:{norm.name}" for _, norms in known.certificates for norm in norms})

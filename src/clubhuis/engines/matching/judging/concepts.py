@@ -81,7 +81,7 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
 def _rank(
     bench: Bench, part: Part, mention: Mention, around: Mapping[str, Relation], machines: frozenset[str]
 ) -> tuple[int, str] | None:
-    """How well a mention answers: 0 says it, 1 says a narrower one, 2 partner or planned, 3 denies, 4 broader, 5 related."""
+    """How well a mention answers: 0 says it, 1 says a narrower one, 2 partner, planned or on request, 3 denies, 4 broader, 5 related."""
     if mention.concept in machines and mention.stance == "stated" and not _sells(part, mention):
         return 1, "has_machine"
     match around.get(mention.concept), mention.stance:
@@ -91,8 +91,8 @@ def _rank(
             return 1, "says_narrower"
         case "same" | "narrower", "partner":
             return 2, "through_partner"
-        case "same" | "narrower", "planned":
-            return 2, "planned"
+        case "same" | "narrower", "planned" | "on_request":
+            return 2, mention.stance
         case "same" | "broader" | "wide", "denied":
             return 3, "denies"
         case "broader", "stated":

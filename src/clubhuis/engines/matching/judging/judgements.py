@@ -13,6 +13,7 @@ Reasons and their values, for the room that puts them in words:
 | `says_words` | | met: all words stand in one sentence (requirements without a concept) |
 | `follows` | | unknown: the text says it works by it, not that it is certified |
 | `planned` | | unknown, for a certificate not met: the text says it is not there yet |
+| `on_request` | | unknown: the text says it is done on request |
 | `denies` | | not met: the text says no |
 | `only_other` | concept | not met: the text says it works only something else |
 | `figure_within` | offered, asked | met |
