@@ -46,7 +46,7 @@ _COUNTS: dict[str, float] = {
 }  # fmt: skip
 _SPELLED = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _TERM = re.compile(
-    r"\b(?:binnen|within|innerhalb von|innerhalb|in|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+"
+    r"\b(?:binnen|within|innerhalb von|innerhalb|in|uiterlijk over|over|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+"
     rf"(?P<n>\d{{1,2}}|{_SPELLED})\s+"
     r"(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|days|day|weeks|months|month|arbeitstagen?|tagen?|wochen|woche|monaten?)\b",
     re.IGNORECASE,

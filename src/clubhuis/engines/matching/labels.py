@@ -44,10 +44,11 @@ class Labels:
                     if concept.kind == "process":
                         verbs.append((label, language, concept.id))
                     parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
-        for (language, form), concepts in written.items():
-            shared = {key: self.entries[language].get(key) for key in (form, stem(form, language))}
-            if any(entry is not None and not set(entry.concepts) <= set(concepts) for entry in shared.values()):
-                self.exact[language, form] = concepts
+        for name, concepts in written.items():
+            spoken, form = name
+            shared = [self.entries[spoken].get(key) for key in (form, stem(form, spoken))]
+            if any(entry is not None and not set(entry.concepts) <= set(concepts) for entry in shared):
+                self.exact[name] = concepts
         for label, language, concept_id in verbs:
             self._add_verb(label, language, concept_id)
         for language in LANGUAGES:

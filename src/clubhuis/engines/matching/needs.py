@@ -70,7 +70,7 @@ PRODUCTS = "products-and-components"
 _GENERIC = re.compile(
     r"(?:parts?|components?|onderde(?:el|len)|delen|producten?|products?|machines?|systems?|systemen|syst[eè]me[ns]?|teile?n?|bauteile?n?|produkte?|maschinen?|material(?:s|en)?|"
     r"materiaal|werkstuk(?:ken)?|werkstücke?|services?|diensten|quality|kwaliteit|qualität|manufacturing|production|productie|produktion|fertigung|techniek|technology|technik|"
-    r"industrie|industry|suppliers?|leveranciers?|lieferant(?:en)?|toeleverancier|company|bedrijf|firma|maken|laten maken|gemaakte?|manufactured?|hergestellt|zwart|black|schwarz|wit|white|weiß|make|machen|herstellen|hardened|geharde?|gehärtete?[nmrs]?|"
+    r"industrie|industry|suppliers?|leveranciers?|lieferant(?:en)?|toeleverancier|company|bedrijf|firma|maken|laten maken|gemaakte?|manufactured?|hergestellt|zwart|black|schwarz|wit|white|weiß|make|machen|herstellen|hardened|gehard|geharde|gehärtet|gehärtete[nmrs]?|"
     r"(?:surface |oppervlakte)?(?:roughness|ruwheid)|(?:oberflächen)?rauheit|(?:leak rate|lekdichtheid|leckrate)|passing(?:en)?|passung(?:en)?|fits?|prijs|price|preis|(?:ge)?accredit\w*|akkreditiert\w*|certifica(?:at|ten|te|tes|tion)|zertifikate?n?|zulassung(?:en)?|certificering(?:en)?|accreditatie|akkreditierung|zertifizierung(?:en)?|norm(?:en)?|standards?|gecertificeerde?|certified|zertifiziert\w*)",
     re.IGNORECASE,
 )
@@ -159,7 +159,7 @@ def _capabilities(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]
     ]
     spots: dict[tuple[int, int], list[str]] = {}
     for mention in reading.mentions:
-        if mention.stance == "denied" or _GENERIC.fullmatch(reading.text[mention.start : mention.end]):
+        if mention.stance == "denied" or _names_nothing(mention, reading):
             continue
         if any(mention.start < end and start < mention.end for start, end in counts) and not _carries_on(
             mention, counts, vocabulary
@@ -190,6 +190,19 @@ def _capabilities(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]
             continue
         found.append(one)
     return found
+
+
+_DONE_TO_IT = re.compile(r"hardened|gehard|gehärtet", re.IGNORECASE)
+_LAST_OF_A_LIST = re.compile(r"\s*(?:[,.;)]|$|(?:en|and|und)\s)")
+
+
+def _names_nothing(mention: Mention, reading: Reading) -> bool:
+    """Whether a word asks for nothing; "hardened" does so behind what else is done ("verzahnt und gehärtet"), not before a thing."""
+    name = reading.text[mention.start : mention.end]
+    if _DONE_TO_IT.fullmatch(name) and _LAST_OF_A_LIST.match(reading.text, mention.end):
+        before = reading.text[: mention.start].rstrip()
+        return not before.endswith((",", " en", " and", " und", " &", "+"))
+    return _GENERIC.fullmatch(name) is not None
 
 
 def _inside_name(mention: Mention, reading: Reading, vocabulary: Vocabulary) -> bool:

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Literal
 
 from clubhuis.engines.matching.days import Day, days
-from clubhuis.engines.matching.figures import Figure, figures
+from clubhuis.engines.matching.figures import Figure, FigureKind, figures
+from clubhuis.engines.matching.figures.exactness import EXACT
 from clubhuis.engines.matching.languages import LANGUAGES, Language, language_scores
 from clubhuis.engines.matching.places import Area, Gazetteer, areas
 from clubhuis.engines.matching.recogniser import Found, recogniser_for
@@ -117,7 +118,7 @@ _HELP: tuple[tuple[Literal["make", "develop", "advise", "lend", "teach"], re.Pat
     ("develop", re.compile(r"\b(?:(?:mee[- ]?)?ontwikkel\w*|co-?development|(?:co-)?develop(?:s|ed|ing|ment|er|ers)?|(?:mit)?entwick(?:el|l)\w*|engineeren|engineering|uitontwikkel\w*|ontwerp(?:en|t)?|design(?:en|ing)?|konstruier\w*|konstruktion|doorontwikkel\w*)\b", re.IGNORECASE)),
     ("advise", re.compile(r"\b(?:advies|advis\w+|consult\w+|adviseur\w*|expertise|kennis|sparringpartner|berat\w+|fachwissen|know-?how|advice|guidance|meedenken|onderzoek\w*|research|haalbaarheid\w*|feasibility|machbarkeit\w*)\b", re.IGNORECASE)),
     ("lend", re.compile(r"\b(?:huren|huur|lenen|te leen|verhuur\w*|inhuren|gebruikmaken van|gebruik maken van|rent(?:al|ing|ed)?|borrow\w*|hire|machine ?time|machine-uren|machinecapaciteit huren|mieten|leihen|ausleihen|vermiet\w*|anmieten|lend(?:ing)?|share equipment|apparatuur delen)\b", re.IGNORECASE)),
-    ("teach", re.compile(r"\b(?:\w*training(?:en|s)?|\w*cursus\w*|\w*opleid\w*|course\w*|\w*schulung\w*|schul(?:en|t|ten)|lernen|leren|trainen|trainieren|opleiden|\w*kurse?n?\b|\w*lehrgänge?n?|weiterbildung\w*|fortbildung\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er|s|ing)? (?:our|your|the|uw|je|jullie|onze|ihre?|unsere)|ausbildung\w*)\b", re.IGNORECASE)),
+    ("teach", re.compile(r"\b(?:\w*training(?:en|s)?|\w*cursus\w*|\w*opleid\w*|course\w*|\w*schulung\w*|schul(?:en|t|ten)|lernen|leren|trainen|trainieren|opleiden|\w*kurse?n?\b|\w*lehrgänge?n?|weiterbildung\w*|fortbildung\w*|einweis\w*|leid(?:t|en)\s(?:[\w-]+\s){1,5}op\b|bild(?:et|en)\s(?:[\w-]+\s){1,5}aus\b|instru(?:ct|eer|er)\w*|workshop\w*|bijscholing|onderwijs|leren\b|teach\w*|les(?:sen)?\b|lehrgang|train(?:er|s|ing)? (?:our|your|the|uw|je|jullie|onze|ihre?|unsere)|ausbildung\w*)\b", re.IGNORECASE)),
 )  # fmt: skip
 
 
@@ -234,16 +235,22 @@ def _built_up(mentions: tuple[Mention, ...], vocabulary: Vocabulary) -> tuple[Me
     return tuple(replace(one, concept=_IN_LAYERS) if one.concept == "printing" else one for one in mentions)
 
 
-_QUALITY = re.compile(
-    r"(?:surface )?finish(?:es)?|oppervlakte(?:kwaliteit|afwerking)|oppervlak|oberflächen?(?:güte|qualität)?|surface(?: quality)?",
-    re.IGNORECASE,
-)
+_QUALITIES: dict[FigureKind, re.Pattern[str]] = {
+    "roughness": re.compile(
+        r"(?:surface )?finish(?:es)?|oppervlakte(?:kwaliteit|afwerking)|oppervlak|oberflächen?(?:güte|qualität)?|surface(?: quality)?",
+        re.IGNORECASE,
+    ),
+    "tolerance": re.compile(EXACT, re.IGNORECASE),
+    "hardness": re.compile(r"härte|hardness|hardheid", re.IGNORECASE),
+}
 
 
 def _is_quality(one: Found, text: str, quantities: list[Figure]) -> bool:
-    """Whether a name is that of a figure: a "surface finish down to 2 nm Ra" is roughness and no treatment."""
-    return _QUALITY.fullmatch(text[one.start : one.end]) is not None and any(
-        figure.kind == "roughness" and one.end <= figure.start <= one.end + 25 for figure in quantities
+    """Whether a name is that of a figure: a "surface finish down to 2 nm Ra" is roughness and no treatment, "rondheid 2 µm" a tolerance."""
+    name = text[one.start : one.end]
+    kinds = [kind for kind, pattern in _QUALITIES.items() if pattern.fullmatch(name)]
+    return bool(kinds) and any(
+        figure.kind in kinds and one.end <= figure.start <= one.end + 25 for figure in quantities
     )
 
 

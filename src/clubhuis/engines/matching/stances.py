@@ -45,7 +45,7 @@ _ONLY_THAT = re.compile(
     re.IGNORECASE,
 )
 _REFUSING = re.compile(
-    r"\b(?:elders|elsewhere|anderswo|woanders|doorverwijz\w*|verwijzen (?:wij|we|wir)|verweisen wir|refer (?:you|customers|that|this|these|those)|lehnen wir|ablehnen|decline[sd]?|refuse[sd]?|turn (?:down|away)|weigeren|verzichten wir|afgestoten|opgegeven|"
+    r"\b(?:(?:not|niet|nicht) (?:among|part of|in|within|onder|bij|tot|zu|zum|teil|bestandteil|unter) (?:our|ons|onze|unser\w*|het|dem?)|(?:hoort|horen|behoort|behoren|gehört|gehören) (?:\w+ ){0,2}(?:niet|nicht)|elders|elsewhere|anderswo|woanders|doorverwijz\w*|verwijzen (?:wij|we|wir)|verweisen wir|refer (?:you|customers|that|this|these|those)|lehnen wir|ablehnen|decline[sd]?|refuse[sd]?|turn (?:down|away)|weigeren|verzichten wir|afgestoten|opgegeven|"
     r"gestopt|stopgezet|gestaakt|beëindigd|aufgegeben|eingestellt|abgegeben|abgebaut|discontinued|ceased|stopped|retired|gave up|sold off|out of (?:our )?scope|outside (?:of )?our|beyond our|buiten (?:ons|onze)|außerhalb unser\w*|liegt uns|ontbreekt|ontbreken|lacks?|lacking|fehlt|fehlen|"
     r"(?:aan|to|an|den|die) (?:andere[nr]?|others|specialisten|specialists|spezialisten|collega's)(?: over| überlassen)?|überlassen wir|entfällt|n\.?v\.?t\.?(?!\w)|n/a)(?!\w)",
     re.IGNORECASE,

@@ -182,15 +182,17 @@ def spanned(found: list[Figure], text: str) -> list[Figure]:
     Who makes "small and medium series" also makes what lies between the two.
     """
     counts = [one for one in found if one.kind in ("batch", "yearly")]
-    joined: dict[int, Figure] = {}
+    joined: dict[int, Figure | None] = {}
     for first, second in itertools.pairwise(counts):
         between = text[first.end : second.start]
         if first.series and second.series and _TOGETHER.fullmatch(between):
             joined[id(second)] = replace(second, low=first.low, high=_REACH[second.series], series="")
         elif first.low is not None and _SPANNED.fullmatch(between):
             high = second.high if second.high is not None else second.low
-            joined[id(second)] = replace(second, low=first.low, high=high, series="")
-    return [joined.get(id(one), one) for one in found]
+            joined[id(first)] = None
+            joined[id(second)] = replace(second, low=first.low, high=high, series="", start=first.start)
+    told = (joined.get(id(one), one) for one in found)
+    return [one for one in told if one is not None]
 
 
 def series_in_words(text: str, language: Language) -> Iterator[Figure]:

@@ -27,7 +27,7 @@ _ROUND = re.compile(
     rf"(?P<a>{NUMBER})(?:\s?(?:-|–|tot en met|tot|t/m|up to|to|bis zu|bis)\s?[Øø⌀∅]?\s?(?P<b>{NUMBER}))?(?![\w%]|[.,]\d|\s?(?:{UNIT}))"
 )
 _ROUND_AND_LONG = re.compile(
-    rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<ua>mm|cm|m)?\s(?i:{_ACROSS})\s?(?:[x×,]|by|and|und|en)?\s?(?i:{_LONG}\s)?(?P<b>{NUMBER})\s?(?P<ub>mm|cm|m)?(?:\s(?i:{_LONG})\b|(?=\s?[,.;)]|\s*$)|(?<=m)\b)"
+    rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<ua>mm|cm|m)?\s(?i:{_ACROSS})\s?(?:[x×,]|by|and|und|en)?\s?(?i:{_LONG}\s)?(?P<b>{NUMBER})(?![.,]\d)\s?(?P<ub>mm|cm|m)?(?:\s(?i:{_LONG})\b|(?=\s?[,.;)]|\s*$)|(?<=m)\b)"
 )
 _CUBE = re.compile(
     rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<u>mm|cm|m)\s?(?i:cube|cubed|kubus|würfel|kubiek|in all directions)\b"

@@ -33,7 +33,7 @@ def figures(text: str, language: Language, *, asking: bool = False) -> list[Figu
     for read in (notations, fits, lettered, quantities, batches, without_unit, exactness, spelled, series_in_words):
         for figure in read(text, language):
             keep(figure)
-    found = _tubes(found, text)
+    found = _tubes([_coat(one, text) for one in found], text)
     if asking and not any(figure.kind in ("batch", "yearly") and not figure.series for figure in found):
         for figure in things(text, language):
             keep(figure)
@@ -51,6 +51,18 @@ def _coming_round(found: list[Figure], text: str) -> list[Figure]:
     low, high = (None if limit is None else limit * times for limit in (counts[0].low, counts[0].high))
     yearly = replace(counts[0], kind="yearly", low=low, high=high, unit=UNITS["yearly"])
     return [yearly if one is counts[0] else one for one in found]
+
+
+_COATS = re.compile(
+    r"galvan\w*|plat(?:ed|er|ers|ing)\b|\w*plater\b|anodi[sz]\w*|eloxal|eloxier\w*|\w*nickel\w*|\w*nikkel\w*|verchrom\w*|coat\w*|beschicht\w*|verzin[kc]\w*|\blak\w*|lackier\w*",
+    re.IGNORECASE,
+)
+
+
+def _coat(one: Figure, text: str) -> Figure:
+    """From so many to so many microns is no tolerance: who coats says how thick ("deposits range from 3 to 40 µm")."""
+    spans = one.kind == "tolerance" and one.low is not None and one.high is not None and one.low < one.high
+    return replace(one, kind="layer", unit=UNITS["layer"]) if spans and _COATS.search(text) else one
 
 
 _TUBE = r"(?:\w*buis|\w*buizen|\w*rohre?n?|tubes?|tubing|pipes?|\w*leiding(?:en)?)"

@@ -102,8 +102,8 @@ def _rank(
     return None
 
 
-_USUAL = frozenset(("structural-steel", "press-brake-bending"))
-"""What a plain name stands for: who says steel and no more works mild steel, and who bends has a press brake."""
+_USUAL = frozenset(("structural-steel", "press-brake-bending", "robot-cells"))
+"""What a plain name stands for: who says steel works mild steel, who bends has a press brake, who does robotics builds cells."""
 
 
 def _is_the_usual(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> bool:
