@@ -45,8 +45,8 @@ class Labels:
                         verbs.append((label, language, concept.id))
                     parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
         for name, concepts in written.items():
-            spoken, form = name
-            shared = [self.entries[spoken].get(key) for key in (form, stem(form, spoken))]
+            spoken, joined = name
+            shared = [self.entries[spoken].get(key) for key in (joined, stem(joined, spoken))]
             if any(entry is not None and not set(entry.concepts) <= set(concepts) for entry in shared):
                 self.exact[name] = concepts
         for label, language, concept_id in verbs:
