@@ -1,10 +1,9 @@
 """`./run bench matching [retrieval|needs|unseen|second|…|seventh|speed] [--mistakes] [--sizes N …]`: measure the matching engine."""
 
 import argparse
-import tempfile
-from pathlib import Path
 
 from bench.matching import needs, retrieval, speed
+from bench.matching.sources import WEIGHTS
 from clubhuis.engines.matching import sentence_model
 
 parser = argparse.ArgumentParser(prog="bench matching")
@@ -14,7 +13,7 @@ parser.add_argument("--without-model", action="store_true", help="as on a platfo
 parser.add_argument("--questions", type=int, default=1000)
 parser.add_argument("--sizes", type=int, nargs="+", default=[560, 10_000])
 chosen = parser.parse_args()
-model = None if chosen.without_model else sentence_model(Path(tempfile.gettempdir()) / "clubhuis-bench")
+model = None if chosen.without_model else sentence_model(WEIGHTS)
 print("Sentence model:", model.name if model else "none; words and vocabulary only")
 for name in needs.SETS:
     if not chosen.what or name in chosen.what:

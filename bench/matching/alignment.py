@@ -6,14 +6,12 @@ From the same parallel names as the lexicon, one translation for each English na
 from __future__ import annotations
 
 import random
-import tempfile
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.matching.lexicon import SHIPPED
-from bench.matching.sources import parallel_names, vocabulary
+from bench.matching.sources import WEIGHTS, parallel_names, vocabulary
 from clubhuis.engines.matching import SentenceModel, sentence_model
 from clubhuis.engines.matching.alignment import learn_alignment
 from clubhuis.engines.matching.languages import LANGUAGES, Language
@@ -40,7 +38,7 @@ def names() -> list[dict[Language, str]]:
 
 def main() -> None:
     """Write `alignment.npy`."""
-    model = sentence_model(Path(tempfile.gettempdir()) / "clubhuis-bench")
+    model = sentence_model(WEIGHTS)
     if model is None:
         raise SystemExit("The sentence model is not installed.")
     chosen, lexicon, splitter = names(), shipped_lexicon(), recogniser_for(vocabulary()).splitter

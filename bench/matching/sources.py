@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ DATA = Path(__file__).parent / "data"
 CONCEPTS = Path(__file__).parents[2] / "src" / "clubhuis" / "taxonomy" / "data" / "concepts"
 MANUFACTURING = ("14", "19", "24", "31", "33", "38", "42", "43", "44")
 """Divisions of the procurement vocabulary that are evaluated; nothing is learned from them."""
+
+WEIGHTS = Path(tempfile.gettempdir()) / "clubhuis-bench"
+"""Where the sentence model is unpacked."""
 
 Names = dict[Language, str]
 
