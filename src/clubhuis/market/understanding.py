@@ -80,8 +80,9 @@ def of_need(need: Need) -> Understood:
     """As it was left."""
     kept = all_from_json(need.requirements)
     ids = {requirement_id(one) for one in kept}
-    off = [Row(one, kept=False) for one in _read(need.text, need.language) if requirement_id(one) not in ids]
-    return Understood((*(Row(one, own=_is_own(one)) for one in kept), *(row for row in off if row.id in need.declined)))
+    declined = {str(one) for one in need.declined} - ids
+    off = [Row(one, kept=False) for one in _read(need.text, need.language)] if declined else []
+    return Understood((*(Row(one, own=_is_own(one)) for one in kept), *(row for row in off if row.id in declined)))
 
 
 def of_text(text: str, language: str | None, data: Data | None = None, need: Need | None = None) -> Understood:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from types import MappingProxyType
 from typing import Any
 
-from django.utils.html import format_html, strip_tags
+from django.utils.formats import number_format
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -70,9 +72,31 @@ class Row:
         said = _("%(points)s points higher") if points > 0 else _("%(points)s points lower")
         return said % {"points": abs(points)}
 
+    # Sentences are made here and not in templates: with forty suppliers on a page that is a seventh of its time.
+
+    @property
+    def how_raised(self) -> str:
+        """What brought it here and what moved it, as a sentence; empty when nothing did."""
+        if not (what := self.raised):
+            return ""
+        said = _("What raised it: %(what)s.") % {"what": what}
+        if points := self.learnt:
+            said += " " + _("Answers in this community moved it: %(points)s.") % {"points": points}
+        return said
+
+    @property
+    def away(self) -> str:
+        """How far it is, where that is known: "12 km"."""
+        km = self.match.distance_km
+        return "" if km is None else _("%(km)s km") % {"km": number_format(round(km), use_l10n=True)}
+
     @property
     def met(self) -> int:
         return sum(proof.state == "met" for proof in self.proofs)
+
+    @property
+    def how_many_met(self) -> str:
+        return _("%(met)s of %(total)s met") % {"met": self.met, "total": len(self.proofs)}
 
     @property
     def drawn(self) -> SafeString:
@@ -170,10 +194,15 @@ def from_json(values: object) -> list[Judgement]:
 
 def where(judgement: Judgement) -> str:
     """Where the sentence stands, and its language when it is another one than the reader's."""
-    source = str(SOURCES.get(judgement.source, judgement.source))
-    if judgement.language in SPOKEN and judgement.language != (get_language() or "nl")[:2]:
-        return _("%(source)s, in %(language)s") % {"source": source, "language": SPOKEN[judgement.language]}
-    return source
+    return _where(judgement.source, judgement.language, get_language() or "nl")
+
+
+@lru_cache(256)
+def _where(source: str, language: str, readers: str) -> str:
+    said = str(SOURCES.get(source, source))
+    if language in SPOKEN and language != readers[:2]:
+        return _("%(source)s, in %(language)s") % {"source": said, "language": SPOKEN[language]}
+    return said
 
 
 def marked(judgement: Judgement) -> SafeString:
@@ -182,5 +211,5 @@ def marked(judgement: Judgement) -> SafeString:
     if not text:
         return SafeString("")
     if not 0 <= start < end <= len(text):
-        return format_html("{}", text)
-    return format_html("{}<mark>{}</mark>{}", text[:start], text[start:end], text[end:])
+        return markup("{}", text)
+    return markup("{}<mark>{}</mark>{}", text[:start], text[start:end], text[end:])

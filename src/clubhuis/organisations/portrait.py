@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,11 +11,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from clubhuis.accounts.models import Person, Visibility
 from clubhuis.lib.languages import CONTENT_LANGUAGES, choose
 from clubhuis.lib.prepared import prepared
+from clubhuis.lib.scripts import in_script
 from clubhuis.taxonomy.models import Capability
 from clubhuis.ui.parts.maps import Point
 
@@ -25,9 +25,6 @@ from .access import Colleague, Nearness
 from .identifiers import phone_link
 from .models import BUSINESS_LANGUAGES, Certificate, Department, Organisation, Picture, Site
 from .vocabulary import by_kind
-
-# So that no text can end the script element it stands in; as Django's json_script does.
-ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 SOON = timedelta(days=60)
 LONG_AGO = timedelta(days=365)
@@ -239,7 +236,7 @@ class Portrait:
         if not self.is_public:
             return SafeString("")
         seen = self if self.nearness == Nearness.VISITOR else Portrait(self.organisation, None, base=self.base)
-        return mark_safe(json.dumps(seen.as_schema(), ensure_ascii=False).translate(ESCAPED))
+        return in_script(seen.as_schema())
 
     def as_schema(self) -> dict[str, Any]:
         o = self.organisation

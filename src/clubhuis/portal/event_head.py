@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +10,11 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import strip_tags
-from django.utils.safestring import SafeString, mark_safe
 
 from clubhuis.events import wording
 from clubhuis.events.models import Event, Visibility
 from clubhuis.lib.prepared import prepared
+from clubhuis.lib.scripts import in_script
 from clubhuis.registration.access import rules_of
 from clubhuis.registration.models import TicketType
 from clubhuis.registration.seats import Room, rooms_of
@@ -27,7 +26,6 @@ MODES = {
     Event.Attendance.ONLINE: "OnlineEventAttendanceMode",
     Event.Attendance.BOTH: "MixedEventAttendanceMode",
 }
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def head(request: HttpRequest, event: Event) -> str | None:
@@ -41,14 +39,9 @@ def head(request: HttpRequest, event: Event) -> str | None:
         "calendar": reverse("portal:event_ics", args=[event.slug]),
         "said": event.summary or strip_tags(event.text)[:200] or wording.where(event),
         "installation": settings.INSTALLATION_NAME,
-        "schema": as_script(schema_of(event)),
+        "schema": in_script(schema_of(event)),
     }
     return render_to_string("portal/event_head.html", context, request)
-
-
-def as_script(value: dict[str, Any]) -> SafeString:
-    """JSON that cannot end the script element it stands in."""
-    return mark_safe(json.dumps(value, ensure_ascii=False).translate(ESCAPES))
 
 
 def schema_of(event: Event) -> dict[str, Any]:

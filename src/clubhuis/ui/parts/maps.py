@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from clubhuis.lib.scripts import in_script
 from clubhuis.ui.towns import TOWNS
 
 from .library import register
@@ -54,5 +55,11 @@ def map_with_list(
     }
     return render_to_string(
         "ui/parts/map.html",
-        {"content": content, "data": data, "id": f"map-{get_random_string(6)}", "label": label, "tall": tall},
+        {
+            "content": content,
+            "data": in_script(data),
+            "id": f"map-{get_random_string(6)}",
+            "label": label,
+            "tall": tall,
+        },
     )

@@ -86,6 +86,7 @@ class Index:
         self._settled: dict[Question, dict[tuple[str, int], tuple[Judgement, ...]]] = {}
         self._fingerprint: str | None = None
         self._last_question: tuple[tuple[str, Language], NDArray[np.float32]] | None = None
+        self._last_words: tuple[tuple[str, Language], tuple[dict[str, float], ...]] | None = None
 
     # ── what is in it ──
 
@@ -344,7 +345,7 @@ class Index:
         text = without_place(need)
         vector = self._meaning_of(text, need.language) if self.model is not None and text.strip() else None
         return Query(
-            words=word_groups(text, need.language, self._splitter, self.lexicon),
+            words=self._words_of(text, need.language),
             concepts=concept_groups(need.requirements, self.vocabulary),
             vector=vector,
             centre=area_of(need),
@@ -352,6 +353,13 @@ class Index:
             allowed=allowed,
             covered=coverage(need),
         )
+
+    def _words_of(self, text: str, language: Language) -> tuple[dict[str, float], ...]:
+        """Of a question, likewise."""
+        known = self._last_words
+        if known is None or known[0] != (text, language):
+            known = self._last_words = ((text, language), word_groups(text, language, self._splitter, self.lexicon))
+        return known[1]
 
     def _meaning_of(self, text: str, language: Language) -> NDArray[np.float32]:
         """Of a question; a page asks the same one twice, to count and to show."""
