@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 def read_ahead() -> None:
     """The doors, the vocabulary, the places, the catalogue of the directory and what is recognised: what every process shares."""
+    gc.disable()  # all of it stays: looking for what can be thrown away meanwhile would be a quarter of the work
     try:
         get_resolver().url_patterns  # noqa: B018  # reading them imports every view
         vocabulary()
@@ -34,6 +35,7 @@ def read_ahead() -> None:
         log.warning("Could not read ahead (%s); the first pages will take longer.", error)
     finally:
         connection.close()
+        gc.enable()
     gc.collect()
     gc.freeze()
 

@@ -233,7 +233,8 @@ class CertificateForm(Form):
             options["initial"] = {n: getattr(certificate, n) for n in shown} | {"capability": certificate.capability_id}
         super().__init__(*arguments, **options)
         standards = Capability.objects.filter(kind=CapabilityKind.CERTIFICATE, is_deprecated=False)
-        self.fields["capability"].queryset = standards.order_by("name_en")  # type: ignore[attr-defined]
+        names = standards.only("name_nl", "name_en", "name_de").order_by("name_en")
+        self.fields["capability"].queryset = names  # type: ignore[attr-defined]
         if not certificate or not certificate.file:
             del self.fields["without_file"]
 

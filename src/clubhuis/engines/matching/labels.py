@@ -10,7 +10,7 @@ from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import MORE_PARTS, parts_of_compounds
 from clubhuis.engines.matching.verbs import doers, finite_forms, participles
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import Splitter, loosened, stem, tokens
+from clubhuis.engines.matching.words import Splitter, folded_words, loosened, stem
 
 FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
 
@@ -38,12 +38,13 @@ class Labels:
         for concept in vocabulary:
             for language in LANGUAGES:
                 for label in concept.labels.get(language, ()):
-                    self._add(label, language, concept.id)
-                    form = (language, "".join(token.folded for token in tokens(label)))
+                    words = folded_words(label)
+                    self._add(label, words, language, concept.id)
+                    form = (language, "".join(words))
                     written[form] = tuple(dict.fromkeys((*written.get(form, ()), concept.id)))
                     if concept.kind == "process":
                         verbs.append((label, language, concept.id))
-                    parts[language].update(token.folded for token in tokens(label) if len(token.folded) >= 4)
+                    parts[language].update(word for word in words if len(word) >= 4)
         for name, concepts in written.items():
             spoken, joined = name
             shared = [self.entries[spoken].get(key) for key in (joined, stem(joined, spoken))]
@@ -65,17 +66,18 @@ class Labels:
                 if len(key) >= 7 and key.isalpha():
                     yield language, key
 
-    def _add(self, label: str, language: Language, concept_id: str) -> None:
-        words = [piece for token in tokens(label) for piece in loosened(token.folded)]
+    def _add(self, label: str, folded: list[str], language: Language, concept_id: str) -> None:
+        words = [piece for word in folded for piece in loosened(word)]
         if not words:
             return
-        key = "".join(stem(word, language) for word in words)
-        if FORMULA.fullmatch(label):
+        key = "".join([stem(word, language) for word in words])
+        is_formula = FORMULA.fullmatch(label) is not None
+        if is_formula:
             self.formulas.add(label)
-        letters = "".join(character for character in label if character.isalnum())
+        letters = "".join(filter(str.isalnum, label))
         # Short words in capitals are abbreviations (CT, HIP, MES): they mean something else in small letters.
         strict = letters.isdigit() or len(letters) <= 2 or (len(letters) <= 4 and letters.isupper())
-        strict = strict or FORMULA.fullmatch(label) is not None  # GaN is no `gaan`
+        strict = strict or is_formula  # GaN is no `gaan`
         for form in {key, "".join(words)}:
             entry = self.entries[language].get(form)
             if entry is None:

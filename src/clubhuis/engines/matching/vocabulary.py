@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
-from clubhuis.engines.matching.words import stem, tokens
+from clubhuis.engines.matching.words import folded_words, stem
 
 Relation = Literal["same", "narrower", "broader", "wide", "related"]
 KINDS = ("process", "material", "equipment", "certificate", "service", "technology", "market")
@@ -143,7 +143,7 @@ class Vocabulary:
         for concept in self._concepts.values():
             for language in LANGUAGES:
                 for text in concept.labels.get(language, ()):
-                    found[language].update(token.folded for token in tokens(text))
+                    found[language].update(folded_words(text))
         return found
 
     def _broader_of(self, concept_id: str) -> Iterable[str]:
@@ -172,7 +172,7 @@ class Vocabulary:
 
 def label_key(label: str, language: Language) -> str:
     """Under which key a label is found: its stems, written together."""
-    return "".join(stem(token.folded, language) for token in tokens(label))
+    return "".join([stem(word, language) for word in folded_words(label)])
 
 
 def concepts_from_files(folder: Path) -> list[Concept]:

@@ -85,6 +85,11 @@ def tokens(text: str) -> list[Token]:
     return [Token(match.group(), fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
+def folded_words(text: str) -> list[str]:
+    """The same words, folded, without where they stand: a third of the work."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
 _SPELT_OUT = re.compile(r"(?<![aeiouq])(?:ae|oe|ue)(?!ll|nz|t(?:$|h|i))")
 _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 from django_ox.models import OxTask
@@ -9,6 +10,7 @@ from django_ox.models import OxTask
 from clubhuis.accounts.tests.cast import a_person, an_operator
 from clubhuis.activity.models import Fact, Mail
 from clubhuis.communities.tests.cast import a_community
+from clubhuis.lib.keeping import Kept
 from clubhuis.lib.refusals import Refused
 from clubhuis.matchmaking.tasks import tend_index
 from clubhuis.organisations.tests.cast import an_organisation
@@ -228,3 +230,17 @@ def test_the_desk_costs_the_same_for_one_and_for_many(client, otto):
     things(range(2, 7))
 
     assert {name: cost(client, reverse(f"portal:{name}")) for name in DESK} == one
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks after its own files")
+def test_the_whole_file_is_read_once_for_all_who_look_and_damage_is_told(settings, monkeypatch):
+    reads = []
+    settings.KEPT_FOR = 1
+    monkeypatch.setattr(system, "file_is_whole", lambda: reads.append("all of it") is not None)
+    monkeypatch.setattr(system, "_file_is_whole", Kept(longer=system.HOUR))
+
+    with translation.override("en"):
+        found = [system.database().text for _ in range(3)]
+
+    assert found == ["The database file is damaged. Stop, and restore the latest backup."] * 3
+    assert reads == ["all of it"]
