@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from clubhuis.engines import matching
 from clubhuis.engines.matching.needs import Help
+from clubhuis.lib.looking import once_a_look
 from clubhuis.places.access import gazetteer
 from clubhuis.taxonomy import access as taxonomy
 
@@ -27,10 +28,15 @@ def vocabulary() -> matching.Vocabulary:
 
 def read_text(text: str, language: str | None = None, *, asking: bool = False) -> matching.Reading:
     """What is understood of a need (`asking`), an offer or a profile; its language is guessed unless given. Never raises on odd text."""
+    return _reading(text, language_of(language) or matching.language_in(text, vocabulary()), asking)
+
+
+@once_a_look
+def _reading(text: str, language: matching.Language, asking: bool) -> matching.Reading:
     return matching.read(
         text,
         vocabulary(),
-        language=language_of(language),
+        language=language,
         gazetteer=gazetteer(),
         today=timezone.localdate(),
         asking=asking,

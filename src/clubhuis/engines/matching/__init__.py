@@ -19,7 +19,7 @@ from clubhuis.engines.matching.learning import Learned, Lesson, Outcome, Shift, 
 from clubhuis.engines.matching.meeting import Encounter, Ground, Party, worth_meeting
 from clubhuis.engines.matching.needs import Need, Requirement, RequirementKind, requirement_id, requirements_from
 from clubhuis.engines.matching.places import Area, Gazetteer, Place, distance_km
-from clubhuis.engines.matching.reading import Mention, Reading, read
+from clubhuis.engines.matching.reading import Mention, Reading, language_in, read
 from clubhuis.engines.matching.recogniser import read_labels
 from clubhuis.engines.matching.reverse import Suited, needs_for
 from clubhuis.engines.matching.sentences import SentenceModel, sentence_model
@@ -83,6 +83,7 @@ __all__ = [
     "guess_language",
     "judge",
     "know",
+    "language_in",
     "learn_weights",
     "needs_for",
     "read",

@@ -138,7 +138,7 @@ def read(
     need a year. With `asking`, for what people ask, "12 flanges" is a number of pieces; `tolerant` forgives spelling
     mistakes in concepts as well. Never raises on odd text.
     """
-    spoken = language or _language_of(text, vocabulary)
+    spoken = language or language_in(text, vocabulary)
     sentences = tuple(_sentences(text))
     quantities = figures(text, spoken, asking=asking or tolerant)
     graded = [(one.start, one.end) for one in quantities if one.kind in ("cleanliness", "cleanroom")]
@@ -186,7 +186,7 @@ def read(
     )
 
 
-def _language_of(text: str, vocabulary: Vocabulary) -> Language:
+def language_in(text: str, vocabulary: Vocabulary) -> Language:
     """The language of a text; where small words do not settle it, the one in which most of it names something."""
     scores = language_scores(text)
     ranked = sorted(LANGUAGES, key=lambda language: -scores[language])

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clubhuis.engines.matching import Area, Figure, Place, Requirement, Standard, requirement_id
+from clubhuis.lib.looking import looking
 from clubhuis.market import requirements
 from clubhuis.market.reading import need_value, read_text, requirements_in
 from clubhuis.market.tests.cast import a_need, some_words
@@ -29,6 +30,14 @@ def test_what_was_read_comes_back_the_same_from_json():
     back = requirements.all_from_json(json.loads(json.dumps(requirements.all_to_json(read))))
     assert back == read
     assert [requirement_id(one) for one in back] == [requirement_id(one) for one in read]
+
+
+def test_a_page_that_asks_twice_what_is_in_a_text_has_it_read_once():
+    some_words()
+
+    with looking():
+        assert read_text(TITANIUM, asking=True) is read_text(TITANIUM, "nl", asking=True)
+        assert read_text(TITANIUM, "de", asking=True).language == "de"
 
 
 @pytest.mark.parametrize(

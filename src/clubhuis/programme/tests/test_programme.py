@@ -112,6 +112,18 @@ def test_a_speaker_of_a_known_organisation_is_linked_to_its_page():
     assert session.speakers.get().organisation == organisation
 
 
+@pytest.mark.parametrize(("visibility", "is_said"), [("public", True), ("communities", False)])
+def test_the_page_of_an_organisation_says_where_it_speaks_to_who_may_see_it(client, visibility, is_said):
+    alma, event, _rooms = a_day(visibility=visibility)
+    organisation = an_organisation("Tenhagen Präzision")
+    gives = [Gives("Bernd Tenhagen", "lasser", "tenhagen präzision")]
+    actions.add_session(event, by=alma, title_nl="Lassen", speakers=gives, **at(event, 0))
+
+    page = client.get(organisation.get_absolute_url()).content.decode()
+
+    assert (event.get_absolute_url() in page) is is_said
+
+
 def test_only_who_edits_the_event_makes_its_programme():
     _alma, event, _rooms = a_day()
 
