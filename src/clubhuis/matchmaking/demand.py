@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -183,10 +184,14 @@ class Unmet:
         return round(100 * self.unmet / self.asked)
 
 
-def _lately(community: Community) -> QuerySet[Need]:
-    """Needs of the last year that have stood for two weeks: younger ones may still be answered."""
+def _lately(community: Community, since: datetime, until: datetime) -> QuerySet[Need]:
+    return access.needs_at(community).filter(created_at__range=(since, until)).order_by()
+
+
+def _last_year() -> tuple[datetime, datetime]:
+    """Until two weeks ago: what is younger may still be answered."""
     now = timezone.now()
-    return access.needs_at(community).filter(created_at__range=(now - A_YEAR, now - GRACE)).order_by()
+    return now - A_YEAR, now - GRACE
 
 
 def _unmet() -> Q:
@@ -196,12 +201,11 @@ def _unmet() -> Q:
 
 
 def unmet_by_capability(community: Community) -> list[Unmet]:
-    asked = _lately(community)
-    through = Need.capabilities.through.objects.filter(need__in=asked.values("pk"))
-    without = set(asked.filter(_unmet()).values_list("pk", flat=True))
+    lately = _last_year()
+    without = set(_nobody_said_yes(community, *lately))
     total: Counter[str] = Counter()
     unmet: Counter[str] = Counter()
-    for need, slug in through.values_list("need_id", "capability__slug"):
+    for need, slug in _what_was_asked(community, *lately):
         total[slug] += 1
         unmet[slug] += need in without
     terms = taxonomy.snapshot()
@@ -213,16 +217,12 @@ def unmet_by_capability(community: Community) -> list[Unmet]:
 
 def unmet_by_region(community: Community) -> list[Unmet]:
     """By the region of the buyer's main site."""
-    without = set(_lately(community).filter(_unmet()).values_list("pk", flat=True))
-    rows = (
-        _lately(community)
-        .filter(organisation__sites__is_main=True)
-        .values_list("pk", "organisation__sites__region", "organisation__sites__region__name_nl", "organisation__sites__region__name_en")
-    )  # fmt: skip
+    lately = _last_year()
+    without = set(_nobody_said_yes(community, *lately))
     total: Counter[str] = Counter()
     unmet: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for pk, code, name_nl, name_en in rows:
+    for pk, code, name_nl, name_en in _where_it_was_asked(community, *lately):
         if code:
             total[code] += 1
             unmet[code] += pk in without
@@ -239,10 +239,34 @@ class _Named:
 
 def who_never_answer(community: Community) -> list[Organisation]:
     """Members that were asked at least twice this year, longer than two weeks ago, and never answered."""
-    now = timezone.now()
+    return _silent(community, *_last_year())
+
+
+@prepared
+def _nobody_said_yes(community: Community, since: datetime, until: datetime) -> QuerySet[Need, int]:
+    return _lately(community, since, until).filter(_unmet()).values_list("pk", flat=True)
+
+
+@prepared
+def _what_was_asked(community: Community, since: datetime, until: datetime) -> QuerySet[Any, tuple[int, str]]:
+    asked = Need.capabilities.through.objects.filter(need__in=_lately(community, since, until).values("pk"))
+    return asked.values_list("need_id", "capability__slug")
+
+
+@prepared
+def _where_it_was_asked(community: Community, since: datetime, until: datetime) -> QuerySet[Need, Any]:
+    return (
+        _lately(community, since, until)
+        .filter(organisation__sites__is_main=True)
+        .values_list("pk", "organisation__sites__region", "organisation__sites__region__name_nl", "organisation__sites__region__name_en")
+    )  # fmt: skip
+
+
+@prepared
+def _silent(community: Community, since: datetime, until: datetime) -> QuerySet[Organisation]:
     members = Membership.objects.current().filter(community=community, organisation__isnull=False)
     lately = Q(
-        invitations_to_needs__invited_at__range=(now - A_YEAR, now - GRACE),
+        invitations_to_needs__invited_at__range=(since, until),
         invitations_to_needs__need__in=access.needs_at(community).order_by().values("pk"),
     ) & ~Q(invitations_to_needs__state=Invitation.State.WITHDRAWN)
     found = (
@@ -255,4 +279,4 @@ def who_never_answer(community: Community) -> list[Organisation]:
         .filter(asked__gte=FEWEST_SILENT, answered=0)
         .order_by(F("asked").desc(), "name")
     )
-    return list(found[:MOST_SHOWN])
+    return found[:MOST_SHOWN]

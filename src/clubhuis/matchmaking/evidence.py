@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from types import MappingProxyType
 from typing import Any
 
 from django.utils.formats import number_format
@@ -104,16 +103,17 @@ class Row:
 
 
 def rows(answer: Answer) -> list[Row]:
-    # The same requirements stand with each of them.
-    words = {id(one): asked(one) for one in answer.need.requirements}
-    return [Row(match, tuple(proof(one, words) for one in match.judgements)) for match in answer.matches]
+    # The same requirements stand with each of them, in the same order.
+    words = [asked(one) for one in answer.need.requirements]
+    return [Row(match, tuple(map(proof, match.judgements, words))) for match in answer.matches]
 
 
-def proof(judgement: Judgement, words: Mapping[int, str] = MappingProxyType({})) -> Proof:
+def proof(judgement: Judgement, words: str = "") -> Proof:
+    """`words` are what was asked, where they are known already."""
     requirement = judgement.requirement
     return Proof(
         judgement.state,
-        words.get(id(requirement)) or asked(requirement),
+        words or asked(requirement),
         requirement.must,
         requirement.implied,
         why(judgement),

@@ -126,7 +126,9 @@ def _organisations(person: Person | None, ids: frozenset[int]) -> QuerySet[Organ
 @prepared
 def _links(ids: frozenset[int]) -> QuerySet[HasCapability]:
     links = HasCapability.objects.filter(organisation__in=ids)
-    return links.select_related("capability").order_by("source", "pk")
+    # A row shows names: the codes of hundreds need not be read.
+    links = links.select_related("capability").defer("capability__cpv", "capability__nace")
+    return links.order_by("source", "pk")
 
 
 @prepared
