@@ -40,13 +40,13 @@ _COUNTS: dict[str, float] = {
     word: number
     for number, words in {
         1: "een één one a ein eine einen einer", 1.5: "anderhalve anderhalf anderthalb eineinhalb", 2: "twee two zwei", 3: "drie three drei", 4: "vier four", 5: "vijf five fünf",
-        6: "zes six sechs", 8: "acht eight", 10: "tien ten zehn", 12: "twaalf twelve zwölf",
+        6: "zes six sechs", 7: "zeven seven sieben", 8: "acht eight", 9: "negen nine neun", 10: "tien ten zehn", 12: "twaalf twelve zwölf",
     }.items()
     for word in words.split()
 }  # fmt: skip
 _SPELLED = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _TERM = re.compile(
-    r"\b(?:binnen|within|innerhalb von|innerhalb|in|uiterlijk over|over|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+"
+    r"\b(?:(?:binnen|within|innerhalb von|innerhalb|in|over)(?: (?:spätestens|uiterlijk|hooguit|hoogstens|at most|maximaal|max\.?|maximal|höchstens|een|the next|about|ongeveer|circa|ca\.))?|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+"
     rf"(?P<n>\d{{1,2}}|{_SPELLED})\s+"
     r"(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|days|day|weeks|months|month|arbeitstagen?|tagen?|wochen|woche|monaten?)\b",
     re.IGNORECASE,
@@ -119,16 +119,23 @@ def _last_day(year: int, month: int) -> date:
     return following - timedelta(days=1)
 
 
+_SPAN_UNIT = r"(?P<unit>uur|uren|hours?|stunden?|werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days?|business days?|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b"
+_SPAN = rf"(?P<low>\d{{1,2}}|{_SPELLED})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{{1,2}}|{_SPELLED}))?\s?{_SPAN_UNIT}"
 _LEAD = re.compile(
-    r"(?:\b(?:lever ?tijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|levering|lieferung|versand|shipp\w+|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready)\b[^.;\n\d]{0,30}?)"
-    rf"(?P<low>\d{{1,2}}|{_SPELLED})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{{1,2}}))?\s?(?P<unit>uur|uren|hours?|stunden?|werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b",
+    r"(?:\b(?:lever ?tijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|levering|lieferung|versand|ship\w*|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready|fertig)\b[^.;\n\d]{0,30}?)"
+    rf"{_SPAN}",
     re.IGNORECASE,
 )
+_AFTER = re.compile(rf"\b(?:nach|na|after)\s(?:etwa |ca\.? |circa |ongeveer |about )?{_SPAN}", re.IGNORECASE)
+_OUT = re.compile(
+    r"\b(?:verl(?:assen|ässt|aten|aat)|leaves?|erh(?:alten|ält)|ontvang\w*|receives?|get|krijg\w*|bekomm\w*|verz(?:onden|enden)|send|sent|ships?|klaar|fertig|ready|gereed|musterteile?|muster|samples?|monsters?|aufträge?|orders?|opdrachten|bestell\w*|ware|goods|terug|zurück|back)\b",
+    re.IGNORECASE,
+)
+"""What tells that "after three days" is how long it takes until somebody has the goods."""
 
 
 _WITHIN = re.compile(
-    rf"\b(?:binnen|within|innerhalb von|in)\s(?P<low>\d{{1,2}}|{_SPELLED})(?P<high>(?!))?\s(?P<unit>uur|hours?|stunden?|werkdagen|dagen|weken|week|working days|business days|days|weeks?|arbeitstagen|werktagen|tagen|wochen|woche)\b",
-    re.IGNORECASE,
+    rf"\b(?:binnen|within|innerhalb von|innerhalb|in)\s(?=\S+\s)(?!\d+\s?(?:-|–)){_SPAN}", re.IGNORECASE
 )
 _ANSWERING = re.compile(
     r"reacti|reage|antwoord|offerte|\bbel|quot|reply|respon[sd]|answer|call|angebot|antwort|rückmeldung|service|storing",
@@ -150,15 +157,20 @@ class LeadTime:
 def lead_times(text: str) -> list[LeadTime]:
     """What a text says of how long delivery takes: "levertijd 3 tot 5 werkdagen", "delivery in 8 to 12 weeks"."""
     found = []
-    for match in (*_LEAD.finditer(text), *_WITHIN.finditer(text)):
+    told = [match for match in _AFTER.finditer(text) if _OUT.search(_sentence_around(text, match.start(), match.end()))]
+    for match in (*_LEAD.finditer(text), *_WITHIN.finditer(text), *told):
         if _ANSWERING.search(text[max(0, match.start() - 40) : match.end() + 25]):
             continue
         unit = match["unit"].lower()
         low = span(_count(match["low"]), unit)
         found.append(
-            LeadTime(low, span(int(match["high"]), unit) if match["high"] else low, match.start(), match.end())
+            LeadTime(low, span(_count(match["high"]), unit) if match["high"] else low, match.start(), match.end())
         )
     return found
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    return re.split(r"[.!?\n]\s", text[:start])[-1] + " " + re.split(r"[.!?\n](?:\s|$)", text[end:], maxsplit=1)[0]
 
 
 def _count(text: str) -> float:

@@ -34,22 +34,22 @@ class Labels:
         self.kinds = {concept.id: concept.kind for concept in vocabulary}
         parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
         verbs: list[tuple[str, Language, str]] = []
-        written: dict[tuple[Language, str], tuple[str, ...]] = {}
+        written: dict[tuple[Language, str], tuple[str, tuple[str, ...]]] = {}
         for concept in vocabulary:
             for language in LANGUAGES:
                 for label in concept.labels.get(language, ()):
                     words = folded_words(label)
-                    self._add(label, words, language, concept.id)
-                    form = (language, "".join(words))
-                    written[form] = tuple(dict.fromkeys((*written.get(form, ()), concept.id)))
+                    if (keys := self._add(label, words, language, concept.id)) is not None:
+                        key, form = keys
+                        others = written.get((language, form), ("", ()))[1]
+                        written[language, form] = key, tuple(dict.fromkeys((*others, concept.id)))
                     if concept.kind == "process":
                         verbs.append((label, language, concept.id))
                     parts[language].update(word for word in words if len(word) >= 4)
-        for name, concepts in written.items():
-            spoken, joined = name
-            shared = [self.entries[spoken].get(key) for key in (joined, stem(joined, spoken))]
-            if any(entry is not None and not set(entry.concepts) <= set(concepts) for entry in shared):
-                self.exact[name] = concepts
+        for (language, form), (key, concepts) in written.items():
+            shared = (*self.entries[language][key].concepts, *self.entries[language][form].concepts)
+            if not set(shared) <= set(concepts):
+                self.exact[language, form] = concepts
         for label, language, concept_id in verbs:
             self._add_verb(label, language, concept_id)
         for language in LANGUAGES:
@@ -66,10 +66,11 @@ class Labels:
                 if len(key) >= 7 and key.isalpha():
                     yield language, key
 
-    def _add(self, label: str, folded: list[str], language: Language, concept_id: str) -> None:
+    def _add(self, label: str, folded: list[str], language: Language, concept_id: str) -> tuple[str, str] | None:
+        """Keep a label under its stems and as it is written; returns the two keys."""
         words = [piece for word in folded for piece in loosened(word)]
         if not words:
-            return
+            return None
         key = "".join([stem(word, language) for word in words])
         is_formula = FORMULA.fullmatch(label) is not None
         if is_formula:
@@ -78,7 +79,8 @@ class Labels:
         # Short words in capitals are abbreviations (CT, HIP, MES): they mean something else in small letters.
         strict = letters.isdigit() or len(letters) <= 2 or (len(letters) <= 4 and letters.isupper())
         strict = strict or is_formula  # GaN is no `gaan`
-        for form in {key, "".join(words)}:
+        written = "".join(words)
+        for form in {key, written}:
             entry = self.entries[language].get(form)
             if entry is None:
                 self.entries[language][form] = Entry((concept_id,), (label,) if strict else ())
@@ -86,6 +88,7 @@ class Labels:
             concepts = entry.concepts if concept_id in entry.concepts else (*entry.concepts, concept_id)
             surfaces = (*entry.surfaces, label) if strict and entry.surfaces else ()
             self.entries[language][form] = Entry(concepts, surfaces)
+        return key, written
 
     def _add_verb(self, label: str, language: Language, concept_id: str) -> None:
         """ "Hoekstra freest en draait" and "gefreesde delen" say what `frezen` and `draaien` say."""

@@ -222,11 +222,14 @@ def _is_product(concept: str, vocabulary: Vocabulary) -> bool:
 
 
 def _carries_on(mention: Mention, counts: list[tuple[int, int]], vocabulary: Vocabulary) -> bool:
-    """Whether a name goes beyond the figure inside it: "cleaning to grade 2" is cleaning, too."""
+    """Whether a name goes beyond the figure inside it ("cleaning to grade 2" is cleaning, too) or says what is counted."""
     kind = vocabulary[mention.concept].kind
-    return kind in ("process", "equipment") and any(
+    if kind in ("process", "equipment") and any(
         mention.start < start - 3 or end + 3 < mention.end for start, end in counts
-    )
+    ):
+        return True
+    # "250 gelaste RVS frames per jaar"
+    return kind in ("process", "material") and any(start < mention.start and mention.end < end for start, end in counts)
 
 
 def _once(found: list[Requirement]) -> list[Requirement]:

@@ -61,6 +61,17 @@ _ELSE: dict[Language, frozenset[str]] = {
     ),
 }
 """Words that name something else than the process they share a stem with: a Dutch `boring` is a hole, `rond` a shape."""
+_WHEN: dict[Language, tuple[str, ...]] = {
+    "nl": ("na", "voor", "af", "uit", "op", "in", "bij", "fijn", "voor", "eind"),
+    "en": (),
+    "de": ("nach", "vor", "ab", "aus", "auf", "fein", "fertig", "grob", "end", "ein"),
+}
+"""What may stand before the name of a process without making it another one: `nafrezen`, `Vordrehen`."""
+_AS_A_WAY: dict[Language, tuple[str, ...]] = {
+    "nl": ("proces", "procede", "techniek", "methode", "werkzaamheden", "werk", "delen", "onderdelen", "producten"),
+    "en": (),
+    "de": ("verfahren", "prozess", "technik", "arbeiten", "arbeit", "teile", "teil", "teilen", "betrieb"),
+}
 _IDIOM = re.compile(
     r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b|\bboring(?:en)?\s(?:van\s)?[Øø]?\s?\d+(?:[.,]\d+)?\s?(?:mm\s)?[Hh]\d|\bground\s(?:floor|plane|wire|station|level|support|breaking|up)\b",
     re.IGNORECASE,
@@ -150,7 +161,7 @@ class Recogniser:
                 continue
             pieces.append(self._piece(word.folded, word.start, word.end, place, inner=False))
             if not any(stem(word.folded, spoken) in self._entries[spoken] for spoken in LANGUAGES):
-                split = self.splitter.split(word.folded, language)
+                split = self._around_a_process(word.folded, language) or self.splitter.split(word.folded, language)
                 places = written_places(word.text) if split else ()
                 for position, (part, offset) in enumerate(split):
                     if part in PRESSURES and position == len(split) - 1:
@@ -162,6 +173,24 @@ class Recogniser:
                         )
                     )
         return pieces
+
+    def _around_a_process(self, folded: str, language: Language) -> tuple[tuple[str, int], ...]:
+        """The process in a word that says when or that it is done: `nafrezen`, `Vorschleifen`, `Lasersinterverfahren`."""
+        own = self._entries[language]
+        for prefix in _WHEN[language]:
+            rest = folded.removeprefix(prefix)
+            if rest != folded and len(rest) >= 6 and self._is_process(own.get(rest)):
+                return ((rest, len(prefix)),)
+        for suffix in _AS_A_WAY[language]:
+            stem_of_verb = folded.removesuffix(suffix).removesuffix("s")
+            if len(stem_of_verb) >= 5 and folded.endswith(suffix):
+                for ending in ("en", "n", "eln", "ern", ""):
+                    if self._is_process(own.get(stem(stem_of_verb + ending, language))):
+                        return ((stem_of_verb + ending, 0),)
+        return ()
+
+    def _is_process(self, entry: Entry | None) -> bool:
+        return entry is not None and any(self._kinds[concept] == "process" for concept in entry.concepts)
 
     def _piece(self, folded: str, start: int, end: int, token: int, *, inner: bool) -> _Piece:
         return _Piece(folded, {language: stem(folded, language) for language in LANGUAGES}, start, end, token, inner)
@@ -208,10 +237,12 @@ class Recogniser:
                 self._try(
                     entries, "".join(piece.stems[spoken] for piece in part), part, 0, text, spoken, own, candidates
                 )
-            # One word in between: "5-assig *simultaan* frezen".
-            for length in range(3, min(len(chain), 5) + 1):
+            # One word in between: "5-assig *simultaan* frezen"; "aus NBR stanzen" is no `ausstanzen`.
+            for length in range(3, 1 if head.folded in STOP_WORDS else min(len(chain), 5) + 1):
                 for skipped in range(1, length - 1):
                     if chain[skipped].folded in STOP_WORDS or not chain[skipped].folded.isalpha():
+                        continue
+                    if chain[length - 1].folded in STOP_WORDS:
                         continue
                     part = [*chain[:skipped], *chain[skipped + 1 : length]]
                     self._try(
@@ -420,8 +451,8 @@ class Recogniser:
         lexicon = shipped_lexicon()
         return bool(
             self.splitter.split(folded, language)
-            or lexicon.translations(folded, language)
-            or lexicon.translations(folded, "en")
+            or lexicon.translations(stem(folded, language), language)
+            or lexicon.translations(stem(folded, "en"), "en")
         )
 
 

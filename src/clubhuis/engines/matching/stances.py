@@ -73,7 +73,7 @@ _PLAN = re.compile(
 )
 _OTHERS = (
     r"(?:(?:netwerk|kooperations|samenwerkings|zakelijke |vaste )?partner\w*|toeleverancier\w*|co-?makers?|onderaannemer\w*|subcontractors?|subunternehmer\w*|suppliers|zulieferer\w*|derden|dritte[nr]?|third part\w+|"
-    r"collega(?:-?bedrij\w+|'s)?|kollegen?|zuster(?:bedrijf|onderneming)\w*|sister compan\w+|schwester(?:firma|unternehmen|betrieb)\w*|netwerk|network|netzwerk|specialist(?:en|s)? in de buurt)"
+    r"collega(?:-?bedrij\w+|'s)?|kollegen?|zuster(?:bedrijf|onderneming)\w*|sister compan\w+|schwester(?:firma|unternehmen|betrieb)\w*|netwerk|network|netzwerk|specialist(?:en|s)? in de buurt|(?<=vaste )(?:adres(?:sen)?|relaties?|bedrij\w+))"
 )
 _OURS = r"(?:onze?|our|unser(?:e[mnrs]?)?|mijn|een|a|an|eine?[mnr]?|de|der|die|the|another|andere[nr]?|ander)"
 _FRIENDS = r"(?:\w*partner\w*|collega(?:-?bedrij\w+|'s)?|colleagues?|kollegen?|zuster(?:bedrijf|onderneming)\w*|sister compan\w+|schwester(?:firma|unternehmen|betrieb)\w*|dochter(?:bedrijf|onderneming)\w*|tochter(?:firma|unternehmen|gesellschaft)\w*|buur(?:man|bedrijf|en)|nachbar\w*|neighbou?rs?|specialist(?:en|s)?|spezialist(?:en)?|onderaannemer\w*|subcontractors?|subunternehmer\w*|co-?makers?|toeleverancier\w*)"
@@ -119,7 +119,9 @@ def stances(text: str, content: Sequence[int]) -> Iterator[tuple[int, int, Stanc
         for match in pattern.finditer(text):
             begin, end = _clause(text, match.start(), match.end())
             if pattern is _NOT:
-                last = not any(match.end() <= place < end for place in content)
+                last = bool(_IS.search(text, begin, match.start())) or not any(
+                    match.end() <= place < end for place in content
+                )
             else:
                 last = pattern is _NO and not re.search(r"\w", text[match.end() : end])
             if last:
@@ -127,6 +129,13 @@ def stances(text: str, content: Sequence[int]) -> Iterator[tuple[int, int, Stanc
             yield begin if last else match.start(), end if last else _list_end(text, end), "denied"
     for match in _ON_REQUEST.finditer(text):
         yield (*_requested(text, match.start(), match.end(), content), "on_request")
+
+
+_IS = re.compile(
+    r"\b(?:is|are|was|were|be|been|wordt|worden|wird|werden|ist|sind|zijn)\s(?:hier |here |bei uns |bij ons )?$",
+    re.IGNORECASE,
+)
+"""What is not done is what stands before: "plastics are not machined here"."""
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -147,6 +156,8 @@ _POINTS_BACK = re.compile(
 def _reach(text: str, start: int, end: int, content: Sequence[int]) -> tuple[int, int]:
     """The clause of a word; with the one before it where this one names nothing and answers it or points back to it."""
     begin, until = _clause(text, start, end)
+    if text.rfind(")", begin, start) >= 0 and (opening := text.rfind("(", 0, begin)) >= 0:
+        begin = _clause(text, opening, opening)[0]  # "finishing (paint, zinc) by partners"
     if begin == 0 or any(begin <= place < until for place in content):
         return begin, until
     boundary = text[max(0, begin - 3) : begin]

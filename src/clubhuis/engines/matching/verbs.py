@@ -65,7 +65,8 @@ def participles(label: str, language: Language) -> list[str]:
         return []
     for infinitive, made in _STRONG[language].items():
         if plain.endswith(infinitive):
-            form = fold(plain[: -len(infinitive)] + made)
+            lead = plain[: -len(infinitive)]
+            form = fold(lead + (made.removeprefix("ge") if lead in _INSEPARABLE else made))
             return [form, form + "e"] if made.endswith("en") and language == "de" else [form]
     if language == "en" or not plain.endswith(("en", "eln", "ern")) or (language == "de" and not label[:1].isupper()):
         return []

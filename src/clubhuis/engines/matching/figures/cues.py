@@ -11,7 +11,7 @@ _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|form error|formabweichung\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
     ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore|\bcoatings?\b|beschichtung\w*|deklaag|\bdeposits?\b|überz[uü]g\w*|neerslag\w*|auftrag(?:sdicke|sstärke)?\b", re.IGNORECASE)),
     ("thickness", re.compile(r"\w*dikte\w*|wandst[aä]rke\w*|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\w*plaat\b|\w*platen\b|\w*blech(?:e|en|s|teile?n?)?\b|\bplates?\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden|brennschn\w*|autogen\w*|flame ?cut\w*|oxy-?\w*", re.IGNORECASE)),
-    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|\w*doorlaat|\bOD\b|bar capacity|\w*durchlass|swing|over (?:het |the )?bed\b|umlauf\w*|aperture", re.IGNORECASE)),
+    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|\w*doorlaat|\bOD\b|bar capacity|\bwire\b(?!\s(?:edm|eros|cut))|\bdraht\b|\bdraad\b|\w*durchlass|swing|over (?:het |the )?bed\b|umlauf\w*|aperture", re.IGNORECASE)),
     ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge|between (?:the )?cent(?:er|re)s|tussen (?:de )?cent(?:er|re)s|spitzenweite|zwischen (?:den )?spitzen", re.IGNORECASE)),
     ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
     ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|restschmutz|residual dirt|verontreiniging\w*|filter\w*", re.IGNORECASE)),
@@ -62,6 +62,11 @@ _TOLD_BEHIND = re.compile(
     r"\d\s?(?:mm|cm|m|meter|metres?|µm|mu)\s(?:lang|long|breed|wide|hoog|high|dik|thick|diep|deep|hoch|breit|dick|tief|tall|diameter|doorsnede|durchmesser|in length|in diameter)\w*(?:\s\w+)?\s?[,;x×]",
     re.IGNORECASE,
 )
+_TOLD_BEFORE = re.compile(
+    r"\b(?:lengte|length|länge|hoogte|height|höhe|breedte|width|breite|diepte|depth|tiefe|\w*dikte|\w*dicke|thickness|diameter|durchmesser)\s?(?:[:=]\s?)?(?:(?:van|of|von|max\.?|tot|bis|up to)\s)?\d[\d.,]*(?:\s?(?:mm|cm|m)\b)?(?=[^\d;.]*\b(?!(?:tot|bis|und|and|oder)\b)[a-zäöüß]{4,})",
+    re.IGNORECASE,
+)
+"""A measure that has had its figure, with other words behind it: the length of "lengte 2.500), saw up to 400 mm"."""
 _TALL = re.compile(r"^\s?(?:tall|high|wide|deep|hoog|breed|diep|hoch|breit|tief)\b", re.IGNORECASE)
 _ROUND_BEFORE = re.compile(r"[Øø⌀∅]\s?(?:(?:tot|bis|up to|to|max\.?|van|von|from|ab|vanaf)\s?)?$", re.IGNORECASE)
 _SHORTEST_LIGHT = 1.9e-4
@@ -99,6 +104,8 @@ def kind_of(
         return None
     for told in _TOLD_BEHIND.finditer(before):
         before = " " * told.end() + before[told.end() :]  # the "lang" of "7,5 m lang, 12 mm" has had its figure
+    for told in _TOLD_BEFORE.finditer(before):
+        before = before[: told.start()] + " " * (told.end() - told.start()) + before[told.end() :]
     exact = nearest(_CUES[0][1], "", after.split(",")[0])
     if _HOLE_AFTER.match(after) or (exact is None and _HOLE_BEFORE.search(before) and not groups.get("sign")):
         return "diameter"

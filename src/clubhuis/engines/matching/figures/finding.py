@@ -12,7 +12,7 @@ from clubhuis.engines.matching.figures.kinds import UNITS, Figure, FigureKind
 from clubhuis.engines.matching.figures.notations import notations
 from clubhuis.engines.matching.figures.quantities import quantities
 from clubhuis.engines.matching.figures.rates import rate_of_all
-from clubhuis.engines.matching.figures.spelled import spelled
+from clubhuis.engines.matching.figures.spelled import some_things, spelled
 from clubhuis.engines.matching.languages import Language
 
 
@@ -35,7 +35,7 @@ def figures(text: str, language: Language, *, asking: bool = False) -> list[Figu
             keep(figure)
     found = _tubes([_coat(one, text) for one in found], text)
     if asking and not any(figure.kind in ("batch", "yearly") and not figure.series for figure in found):
-        for figure in things(text, language):
+        for figure in (*things(text, language), *some_things(text, language)):
             keep(figure)
     if asking:
         found = _coming_round(found, text)

@@ -25,6 +25,11 @@ _ROUGH_NAMED = re.compile(
 )
 _BLASTED = re.compile(r"straal|strahl|blast|8501|coat|conserv|lak|lack|paint", re.IGNORECASE)
 _CASE_DEPTH = re.compile(r"(?<![\w.,])(?P<a>\d{2})\s?\+\s?(?P<more>\d)\s?HRC\b")
+_TIGHT = re.compile(
+    rf"\b(?:leak|lek|leck|helium)\w*[^.;\d]{{0,40}}?(?P<a>1?\d(?:[.,]\d)?\s?(?:[eE][-−]|[x×·*]\s?10\s?\^?\s?[-−–])\d{{1,2}}|10\^?[-−–]\d{{1,2}})(?!\s?{UNIT})(?!\w)",
+    re.IGNORECASE,
+)
+"""A leak rate without its unit is in mbar l/s: "helium leak tested to 1e-9"."""
 _HARD_BEFORE = re.compile(r"\bHRC\s?[:=]?\s?(?P<a>\d{2})(?:\s?(?:-|–|tot|to|bis)\s?(?P<b>\d{2}))?(?![\d.,]*\d)")
 _VICKERS = re.compile(
     r"(?<![\w.,])(?P<a>\d{3,4})(?:\s?(?:-|–|tot|to|bis|±)\s?(?P<b>\d{2,4}))?\s?HV(?:\s?(?:0[.,])?\d{1,2})?(?!\w)"
@@ -83,6 +88,10 @@ def notations(text: str, language: Language) -> Iterator[Figure]:
     for match in _CASE_DEPTH.finditer(text):
         hard = float(match["a"])
         yield figure("hardness", hard, hard + float(match["more"]), text, match.start(), match.end())
+    for match in _TIGHT.finditer(text):
+        bare = re.fullmatch(r"10\^?[-−–](\d{1,2})", match["a"])
+        rate = 10.0 ** -int(bare[1]) if bare else number(match["a"], language)
+        yield figure("leak_rate", None, rate, text, match.start("a"), match.end())
     for match in _HARD_BEFORE.finditer(text):
         hard = float(match["a"])
         yield figure("hardness", hard, float(match["b"] or hard), text, match.start(), match.end())

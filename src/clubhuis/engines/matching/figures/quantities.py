@@ -84,7 +84,7 @@ def _quantity(text: str, match: re.Match[str], language: Language) -> Figure | N
     if kind in FINER_IS_BETTER and b is None:
         low, high = None, a
     if kind == "batch":
-        behind = rate_behind(after)
+        behind = rate_behind(text[end : end + 40])  # beyond the stops of "p. a."
         times = behind[0] if behind else rate_before(before)
         if times is not None:
             kind = "yearly"

@@ -24,8 +24,9 @@ _COUNTS = {
 }  # fmt: skip
 _WORD = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _WITH_UNIT = re.compile(
-    rf"\b(?:(?P<upper>(?i:tot|max\.?|maximaal|up to|bis|bis zu|binnen|within|onder|unter|under)\s))?(?P<a>(?i:{_WORD}))\s(?P<unit>{UNIT})"
+    rf"\b(?:(?P<upper>(?i:tot|max\.?|maximaal|up to|bis|bis zu|binnen|within|onder|unter|under)\s))?(?P<a>(?i:{_WORD}))\s(?:(?P<many>(?i:miljoen|million(?:en|s)?|duizend|thousand|tausend|honderd|hundred|hundert))\s)?(?P<unit>{UNIT})"
 )
+_MANY = {"mi": 1_000_000, "du": 1_000, "th": 1_000, "ta": 1_000, "ho": 100, "hu": 100}
 _FROM_TO = re.compile(rf"\b(?P<a>(?i:{_WORD}))\s(?i:to|tot|bis|-|–)\s(?P<b>(?i:{_WORD}))\s(?P<unit>{UNIT})")
 _PART_OF = re.compile(
     rf"\b(?:(?P<n>\d{{1,2}}|{_WORD}|een|a|eine?n?)\s)?(?P<part>honderdste[n]?|hundertstel\w*|hundredths?|duizendste[n]?|tausendstel\w*|thousandths?|tiende[n]?|zehntel\w*|tenths?)(?P<mm>\s?(?:(?:of a|van een|eines?)\s)?(?:mm|millimet\w+))?",
@@ -54,12 +55,12 @@ def spelled(text: str, language: Language) -> Iterator[Figure]:
             )
     for match in _WITH_UNIT.finditer(text):
         measure, factor = measure_of(match["unit"])
-        value = _COUNTS[match["a"].lower()] * factor
+        value = _COUNTS[match["a"].lower()] * factor * (_MANY[match["many"][:2].lower()] if match["many"] else 1)
         before, after = around(text, match.start(), match.end(), 70, 40)
         kind = kind_of(measure, value, {}, before, after, match.group())
         if kind is None:
             continue
-        behind = rate_behind(after) if kind == "batch" else None
+        behind = rate_behind(text[match.end() : match.end() + 40]) if kind == "batch" else None
         times = behind[0] if behind else rate_before(before) if kind == "batch" else None
         if times is not None:
             kind, value = "yearly", value * times
@@ -78,3 +79,18 @@ def spelled(text: str, language: Language) -> Iterator[Figure]:
             times, more = rate or (1.0, 0)
             kind = "yearly" if rate else "batch"
             yield figure(kind, low_count * times, high_count * times, text, match.start(), match.end() + more)
+
+
+_SOME_THINGS = re.compile(
+    rf"(?:^|[:;|(,.]\s?|\b(?:need|require|order|have|zoek|zoeken|nodig|bestellen|brauchen|benötigen|suchen|haben|make|made|maken|kan|can|kann|wer|wie|who|of|for|van|von|voor|für|ons|us|uns)\s(?:wij |we |wir |ik |ich )?)(?P<a>(?i:{_WORD}))\s"
+    r"(?!(?i:weeks?|weken|wochen?|days?|dagen|tagen?|months?|maanden|monaten?|years?|jaar|jahren?|hours?|uur|stunden?|minut\w+|working|werkdagen|arbeitstagen?|axes|assen|achsen|sides|zijden|kanten|seiten|places|plaatsen|stellen|holes|gaten|bohrungen|löcher|steps|stappen|schritten?|shifts|ploegen|schichten|people|mensen|leute|persons?|personen|operators?|suppliers|leveranciers|lieferanten|parties|partijen|quotes|offertes|angebote|companies|bedrijven|languages|talen|sprachen|times|keer|mal|and|en|und|or|of|oder|to|tot|bis|percent|procent|prozent)\b)"
+    r"(?P<thing>[A-Za-zÄÖÜäöüß][\w-]{2,})"
+)
+
+
+def some_things(text: str, language: Language) -> Iterator[Figure]:
+    """ "Twee gelaste frames", "ten brackets": in a need, a number in words before a thing says how many."""
+    for match in _SOME_THINGS.finditer(text):
+        count = _COUNTS[match["a"].lower()]
+        if count >= 2:
+            yield figure("batch", count, count, text, match.start("a"), match.end("a"))

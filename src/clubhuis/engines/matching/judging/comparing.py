@@ -12,7 +12,7 @@ def comparable(asked: Figure, offered: Figure) -> bool:
     if asked.kind == offered.kind:
         return True
     if asked.kind in _SIZES and offered.kind in _SIZES:
-        return not (asked.kind == "diameter" and offered.kind == "length")
+        return {asked.kind, offered.kind} != {"diameter", "length"}
     return {asked.kind, offered.kind} == {"batch", "yearly"}
 
 

@@ -91,6 +91,8 @@ def _rank(
             return 1, "says_narrower"
         case "same" | "narrower", "partner":
             return 2, "through_partner"
+        case "same" | "narrower", "on_request" if bench.vocabulary[mention.concept].kind == "certificate":
+            return 1, "says"  # papers are made for who wants them
         case "same" | "narrower", "planned" | "on_request":
             return 2, mention.stance
         case "same" | "broader" | "wide", "denied":

@@ -42,7 +42,21 @@ def scope_of(bench: Bench, part: Part, figure: Figure) -> int:
         return 2
     if figure.kind == "thickness" and _sheet(bench, bench.asked) and _sheet(bench, together):
         return 1  # who cuts sheet of that thickness may bend it as well
+    if (
+        figure.kind == "roughness"
+        and any(_finishes(bench, one) for one in together)
+        and not _machines(bench, bench.asked)
+    ):
+        return 1  # who makes vessels and polishes them speaks of the vessel
     return int(any(_near(bench, process) for process in together))
+
+
+def _finishes(bench: Bench, process: str) -> bool:
+    return any(bench.vocabulary.covers(wide, process) for wide in ("grinding", "polishing", "surface-treatment"))
+
+
+def _machines(bench: Bench, processes: Iterable[str]) -> bool:
+    return any(bench.vocabulary.covers("machining", one) for one in processes)
 
 
 def _processes(bench: Bench, mention: Mention) -> tuple[str, ...]:

@@ -169,6 +169,8 @@ def test_a_firm_hears_of_the_needs_that_suit_it():
         ("Frezen. Levertijd 3 tot 5 werkdagen.", "met", "in_time"),
         ("Milling. Delivery in 8 to 12 weeks.", "not_met", "too_late"),
         ("Fräsen. Lieferzeit 2 bis 10 Wochen.", "unknown", "maybe_in_time"),
+        ("Fräsen. Die Ware verlässt uns nach drei Arbeitstagen.", "met", "in_time"),
+        ("Frezen. Reken op een levertijd van acht tot twaalf weken.", "not_met", "too_late"),
         ("Frezen.", "unknown", "time_not_said"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clubhuis.engines.matching import Concept, read, with_grades
+from clubhuis.engines.matching import Concept, Vocabulary, read, with_grades
 
 from .cast import a_vocabulary
 
@@ -91,3 +91,43 @@ def test_a_vocabulary_may_learn_other_names_without_new_concepts():
         "v4a-steel",
         "v4a-steel",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("wij laten het frame nafrezen", ["milling"]),
+        ("Wellen vordrehen", ["turning"]),
+        ("Gehäuse im Laserschneidverfahren", ["laser-cutting"]),
+        ("uit RVS lassen", ["welding"]),
+        ("Wij werken met RVS. Alleen frezen.", ["milling"]),
+    ],
+)
+def test_a_process_is_found_with_what_stands_around_its_name(text, concepts):
+    found = {mention.concept for mention in read(text, VOCABULARY).mentions}
+
+    assert sorted(one for one in found if VOCABULARY[one].kind == "process") == concepts
+
+
+def test_names_that_share_a_stem_are_told_apart_by_how_they_are_written():
+    vocabulary = Vocabulary(
+        [
+            Concept("silicon", "material", labels={"en": ("silicon",)}),
+            Concept("silicone", "material", labels={"en": ("silicone",)}),
+        ]
+    )
+
+    assert [mention.concept for mention in read("a silicone seal", vocabulary).mentions] == ["silicone"]
+    assert [mention.concept for mention in read("a silicon wafer", vocabulary).mentions] == ["silicon"]
+
+
+def test_a_word_everybody_knows_is_no_misspelt_name():
+    vocabulary = Vocabulary(
+        [
+            Concept("pressing", "process", labels={"en": ("compacting",)}),
+            Concept("polishing", "process", labels={"en": ("electropolishing",)}),
+        ]
+    )
+
+    assert [one.concept for one in read("electropolshing", vocabulary, tolerant=True).mentions] == ["polishing"]
+    assert read("It is vacuum compatible.", vocabulary, tolerant=True).mentions == ()
