@@ -134,6 +134,7 @@ SETS = {
     "seventh": "seventh_",
     "eighth": "eighth_",
     "ninth": "ninth_",
+    "tenth": "tenth_",
 }
 """The first was used while building; the others were judged before they were first run."""
 
