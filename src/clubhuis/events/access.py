@@ -29,7 +29,7 @@ from clubhuis.communities import access as communities
 from clubhuis.communities.models import Community, Role
 from clubhuis.lib.prepared import prepared, prepared_count, the_one
 
-from .models import Event, EventQuerySet, EventRole, Host, SeesOthers, Series, Venue
+from .models import Event, EventQuerySet, EventRole, Host, SeesOthers, Series, Template, Venue
 from .models.events import ORGANISING, ids_organised_by
 
 
@@ -234,6 +234,17 @@ def venues_for(community: Community) -> list[Venue]:
 @prepared
 def _venues(community: Community) -> QuerySet[Venue]:
     return Venue.objects.filter(community=community).kept().select_related("community").prefetch_related("rooms")
+
+
+@prepared
+def series_of(community: Community) -> QuerySet[Series]:
+    return Series.objects.filter(community=community)
+
+
+@prepared
+def templates_of(community: Community) -> QuerySet[Template]:
+    """Events a community makes again, with the one each was taken from."""
+    return Template.objects.filter(community=community).select_related("example")
 
 
 def venue_at(community: Community, pk: int) -> Venue:

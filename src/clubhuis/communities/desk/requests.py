@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from clubhuis.accounts.requests import MemberRequest
 from clubhuis.communities import access, actions
 from clubhuis.communities.forms import DeclineForm
-from clubhuis.communities.models import Membership
+from clubhuis.communities.models import Community, Membership
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 
 
@@ -22,18 +24,28 @@ def requests(request: MemberRequest, slug: str) -> HttpResponse:
     desk = access.desk_for(request.user, slug)
     if not desk.may.edit_members:
         raise PermissionDenied
-    waiting = desk.community.memberships.filter(state=Membership.State.ASKED)
-    answered = desk.community.memberships.filter(answered_at__isnull=False)
     context = {
         "desk": desk,
         "community": desk.community,
         "may": desk.may,
         "here": "requests",
-        "requests": waiting.select_related("organisation", "person", "asked_by").order_by("created_at", "pk")[:200],
-        "answered": answered.select_related("organisation", "person").order_by("-answered_at")[:20],
+        "requests": _waiting(desk.community),
+        "answered": _answered(desk.community),
         "form": DeclineForm(),
     }
     return render(request, "communities/desk/requests.html", context)
+
+
+@prepared
+def _waiting(community: Community) -> QuerySet[Membership]:
+    asked = Membership.objects.filter(community=community, state=Membership.State.ASKED)
+    return asked.select_related("organisation", "person", "asked_by").order_by("created_at", "pk")[:200]
+
+
+@prepared
+def _answered(community: Community) -> QuerySet[Membership]:
+    answered = Membership.objects.filter(community=community, answered_at__isnull=False)
+    return answered.select_related("organisation", "person").order_by("-answered_at")[:20]
 
 
 @require_POST

@@ -108,8 +108,8 @@ def at_desk(request: MemberRequest, slug: str) -> HttpResponse:
         "upcoming": access.upcoming_at(community, now),
         "past": Paginator(past, MANY).get_page(request.GET.get("page")),
         "asked": access.asked_to_host(community),
-        "templates": community.event_templates.select_related("example"),
-        "series": community.series.all(),
+        "templates": access.templates_of(community),
+        "series": access.series_of(community),
         "venues": access.venues_for(community),
     }
     return render(request, "events/at_desk.html", context)
