@@ -130,6 +130,8 @@ def _run_by(person: Person) -> Q:
 class Event(Somewhere):
     """Something to come to: hosted by one or more communities, on one page, with one list of who comes."""
 
+    distance: float | None = None  # kilometres, when it was looked for around a place (places.distance)
+
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
