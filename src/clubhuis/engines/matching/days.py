@@ -126,9 +126,13 @@ _LEAD = re.compile(
     rf"{_SPAN}",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    rf"\b(?:samples?|parts|orders?|delivery|monsters?|proefstukken|levering|opdrachten|muster\w*|teile|lieferung|aufträge?)\b[^.;\n\d]{{0,25}}\b(?:takes?|dauer(?:t|n)|duurt|duren)\s(?:etwa |ca\.? |circa |ongeveer |about )?{_SPAN}",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(rf"\b(?:nach|na|after)\s(?:etwa |ca\.? |circa |ongeveer |about )?{_SPAN}", re.IGNORECASE)
 _OUT = re.compile(
-    r"\b(?:verl(?:assen|ässt|aten|aat)|leaves?|erh(?:alten|ält)|ontvang\w*|receives?|get|krijg\w*|bekomm\w*|verz(?:onden|enden)|send|sent|ships?|klaar|fertig|ready|gereed|musterteile?|muster|samples?|monsters?|aufträge?|orders?|opdrachten|bestell\w*|ware|goods|terug|zurück|back)\b",
+    r"\b(?:verl(?:assen|ässt|aten|aat)|leaves?|erh(?:alten|ält)|ontvang\w*|receives?|get|krijg\w*|bekomm\w*|verz(?:onden|enden)|send|sent|ships?|klaar|fertig|ready|gereed|ergebnis\w*|resulta\w*|results?|bericht\w*|reports?|rapport\w*|musterteile?|muster|samples?|monsters?|aufträge?|orders?|opdrachten|bestell\w*|ware|goods|terug|zurück|back)\b",
     re.IGNORECASE,
 )
 """What tells that "after three days" is how long it takes until somebody has the goods."""
@@ -158,7 +162,7 @@ def lead_times(text: str) -> list[LeadTime]:
     """What a text says of how long delivery takes: "levertijd 3 tot 5 werkdagen", "delivery in 8 to 12 weeks"."""
     found = []
     told = [match for match in _AFTER.finditer(text) if _OUT.search(_sentence_around(text, match.start(), match.end()))]
-    for match in (*_LEAD.finditer(text), *_WITHIN.finditer(text), *told):
+    for match in (*_LEAD.finditer(text), *_WITHIN.finditer(text), *_TAKES.finditer(text), *told):
         if _ANSWERING.search(text[max(0, match.start() - 40) : match.end() + 25]):
             continue
         unit = match["unit"].lower()

@@ -20,7 +20,8 @@ MORE_PARTS: dict[Language, tuple[str, ...]] = {
         """teile teil bauteile bauteil arbeiten bearbeitung bearbeitungen maschine maschinen technik betrieb werkstoff werkstoffe
         anlage anlagen system systeme service prazision metall stahl blech rohr fras dreh schleif schweiss bohr sage
         komponenten fertigung produktion industrie zentrum spezialist werkstuck werkstucke profil profile werkzeug konstruktion
-        lieferant gehause""".split()
+        lieferant gehause gehausen teilen blechen rohren platte platten rahmen wellen deckel deckeln hauben profilen
+        halter haltern""".split()
     ),
     "en": (),
 }

@@ -135,6 +135,8 @@ class Recogniser:
         for first in range(len(pieces)):
             self._from(pieces, first, text, language, candidates)
         self._suspended(words, text, language, candidates)
+        if language == "en":
+            self._sharing(words, text, candidates)
         self._numbers(text, language, candidates)
         idioms = [match.start() for match in _IDIOM.finditer(text)]
         if idioms:
@@ -335,6 +337,20 @@ class Recogniser:
                             size = (word.end - word.start) * 10 + 9
                             candidates.append((size, word.start, word.end, entry.concepts, spoken, False))
                             break
+
+    def _sharing(self, words: list[Token], text: str, candidates: list[_Candidate]) -> None:
+        """ "Ultrasonic and magnetic particle testing": the first word shares the last one with the second."""
+        for place, word in enumerate(words[:-2]):
+            if word.folded in STOP_WORDS or words[place + 1].folded not in ("and", "or"):
+                continue
+            for other in words[place + 3 : place + 6]:
+                if other.folded in STOP_WORDS or re.search(r"[.,;:!?()|]", text[word.end : other.start]):
+                    break
+                entry = self._entries["en"].get(stem(word.folded, "en") + stem(other.folded, "en"))
+                if self._is_process(entry) and entry is not None and not entry.surfaces:
+                    size = (word.end - word.start) * 10 + 9
+                    candidates.append((size, word.start, word.end, entry.concepts, "en", False))
+                    break
 
     def _numbers(self, text: str, language: Language, candidates: list[_Candidate]) -> None:
         for start, end, label in bare_numbers(text):

@@ -64,7 +64,7 @@ _OFTEN_BEFORE = re.compile(
 _TIMES = re.compile(r"(?<![\w.,])(?P<a>[1-9]\d{0,3})\s?[x×](?=\s*$|\s*[,;\n]|\s[A-Za-zÄÖÜäöüß]{3})")
 _HEAD = re.compile(r"^\W*(?:aantal(?:len)?|anzahl|menge|stückzahl|qty\.?|quantity|st\.?|stuks|pcs)\W*$", re.IGNORECASE)
 _SPANNED = re.compile(
-    r"\s?(?:,?\s?(?:to|tot en met|tot|bis zu|bis|up to|through|t/m)|-|–)\s?(?:(?:a|een|einer|full)\s)?(?:(?:batch(?:es)?|series?|lots?|losgrößen?|serien|oplagen?)\s(?:of|van|von)\s)?",
+    r"\s?(?:,?\s?(?:to|tot en met|tot|bis zu[rm]?|bis|up to|through|t/m)|-|–)\s?(?:(?:a|een|einer|full|de|der)\s)?(?:(?:batch(?:es)?|series?|lots?|losgrößen?|serien|oplagen?)\s(?:of|van|von)\s)?",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\s?(?:en|and|und|&|/|,)\s?", re.IGNORECASE)

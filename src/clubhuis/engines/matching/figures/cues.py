@@ -29,7 +29,7 @@ _HOLE_BEFORE = re.compile(
 )
 _HOLE_AFTER = re.compile(rf"^[\s-]?(?:micro|fine|small|kleine|feine)?\s?-?\w*{_HOLES}\b", re.IGNORECASE)
 _PRESS = re.compile(
-    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet(?!\w*matrij)\w*|spritzgie(?!\w*(?:werkzeug|form))\w*|\binject\w*\b(?! (?:mould|mold)s?\b)|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|kantbank\w*|abkant\w*|gesenkbieg\w*|zetbank\w*|machines\b|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
+    r"sluitkracht\w*|schlie(?:ß|ss)kraft\w*|clamp\w*|spuitgiet(?!\w*matrij)\w*|spritzgie(?!\w*(?:werkzeug|form))\w*|\binject\w*\b(?! (?:mould|mold)s?\b)|kantpers\w*|\bpers(?:en|kracht)?\b|press\w*|kantbank\w*|abkant\w*|gesenkbieg\w*|zetbank\w*|dr?u[ck]+gie\w*|die[- ]?cast\w*|machines\b(?=\s(?:van|of|from|mit|von)\b)|tonnage|abkantpresse\w*|pons\w*|stans\w*|stanz\w*|drukkracht|presskraft",
     re.IGNORECASE,
 )
 _BRAKE = re.compile(r"kant(?:bank|pers)|abkantpresse|press ?brake|gesenkbiegepresse", re.IGNORECASE)
@@ -120,7 +120,7 @@ def kind_of(
         near = nearest(pattern, before, after)
         if near is not None:
             cues.append((near, kind))
-    if value <= 8 and (housed := nearest(_HOUSING, before, after)) is not None:
+    if 0.3 <= value <= 8 and (housed := nearest(_HOUSING, before, after)) is not None:
         cues.append((housed, "thickness"))
     if value > 60 and not _SAID_THICK.search(before + " " + after):
         cues = [cue for cue in cues if cue[1] != "thickness"]  # a plate of that size, not that thick

@@ -19,7 +19,7 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^\s?(?:of|or|oder|en|and|und)\s(?:meer|groter|more|larger|bigger|mehr|größer|hoger|higher|zwaarder|heavier|langer|longer)|^\s?\+(?!\s?/)",
+    r"^\s?(?:of|or|oder|en|and|und)\s(?:meer|groter|more|larger|bigger|mehr|größer|hoger|higher|zwaarder|heavier|langer|longer|up(?:wards)?|above|darüber|aufwärts|daarboven)|^\s?\+(?!\s?/)",
     re.IGNORECASE,
 )
 

@@ -51,6 +51,8 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
                 0,
                 len(label),
             )
+    if (proof := _by_its_norm(bench, requirement)) is not None:
+        return proof
     if best is not None and best[0] <= 3:
         state: State = {"through_partner": "met", "denies": "not_met"}.get(best[3], "unknown")  # type: ignore[assignment]
         return bench.said(
@@ -78,6 +80,19 @@ def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
     return Judgement(requirement, "unknown", Reason("silent"))
 
 
+_WORKED_BY = {"ISO 3834": "welding", "EN 15085": "welding", "EN 1090": "welding"}
+"""Norms nobody is certified to who does not do the work."""
+
+
+def _by_its_norm(bench: Bench, requirement: Requirement) -> Judgement | None:
+    """Who says to be certified for welding welds."""
+    for part in bench.parts:
+        for norm, stance in part.standards:
+            if stance == "stated" and _WORKED_BY.get(norm.name) in requirement.concepts:
+                return bench.said(requirement, "met", Reason("says"), part, norm.start, norm.end)
+    return None
+
+
 def _rank(
     bench: Bench, part: Part, mention: Mention, around: Mapping[str, Relation], machines: frozenset[str]
 ) -> tuple[int, str] | None:
@@ -96,7 +111,7 @@ def _rank(
         case "same" | "narrower", "planned" | "on_request":
             return 2, mention.stance
         case "same" | "broader" | "wide", "denied":
-            return 3, "denies"
+            return None if _of_another_material(bench, part, mention) else (3, "denies")
         case "broader", "stated":
             return (1, "says") if _is_the_usual(bench, mention, around) else (4, "says_broader")
         case "related", "stated":
@@ -104,7 +119,29 @@ def _rank(
     return None
 
 
-_USUAL = frozenset(("structural-steel", "press-brake-bending", "robot-cells"))
+_WITH_IT = re.compile(r"[^.,;:!?|]{0,25}")
+
+
+def _of_another_material(bench: Bench, part: Part, mention: Mention) -> bool:
+    """ "We do not weld stainless steel" denies the steel; of welding what is asked it says nothing."""
+    if bench.vocabulary[mention.concept].kind != "process":
+        return False
+    beside = [
+        other.concept
+        for other in part.mentions
+        if other.stance == "denied"
+        and bench.vocabulary[other.concept].kind == "material"
+        and (
+            (mention.end <= other.start and _WITH_IT.fullmatch(part.text, mention.end, other.start))
+            or (other.end <= mention.start and _WITH_IT.fullmatch(part.text, other.end, mention.start))
+        )
+    ]
+    asked = [one for requirement in bench.need.requirements for one in requirement.concepts if one in bench.vocabulary]
+    covers = bench.vocabulary.covers
+    return bool(beside) and not any(covers(other, one) or covers(one, other) for other in beside for one in asked)
+
+
+_USUAL = frozenset(("structural-steel", "press-brake-bending", "robot-cells", "inconel"))
 """What a plain name stands for: who says steel works mild steel, who bends has a press brake, who does robotics builds cells."""
 
 

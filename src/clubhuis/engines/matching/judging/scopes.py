@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from clubhuis.engines.matching.figures import Figure
@@ -69,13 +70,21 @@ def _processes(bench: Bench, mention: Mention) -> tuple[str, ...]:
     return tuple(one for one in bench.vocabulary.related(concept.id) if bench.vocabulary[one].kind == "process")
 
 
+_THINGS = re.compile(
+    r"assemblies|weldments|castings|\w*gruppen|samenstellingen|gietstukken|\w*teile|\w*delen", re.IGNORECASE
+)
+"""Names of processes that stand for what comes out of them: "assemblies up to 90 tonnes"."""
+
+
 def _scope_of_weight(bench: Bench, part: Part, figure: Figure) -> int:
     """A weight holds for all that is done, unless it stands right behind another process: "Vakuumhärten bis 1.000 kg, …"."""
     beginning = max(part.text.rfind(mark, 0, figure.start) for mark in (",", ";", ".", ":"))
     named = [
         one
         for one in part.mentions
-        if beginning < one.start < figure.start and bench.vocabulary[one.concept].kind == "process"
+        if beginning < one.start < figure.start
+        and bench.vocabulary[one.concept].kind == "process"
+        and not _THINGS.fullmatch(part.text[one.start : one.end])
     ]
     if any(_is_asked(bench, one.concept) for one in named):
         return 2
