@@ -23,7 +23,6 @@ urlpatterns = [
     path("", include("clubhuis.questions.urls")),
     path("", include("clubhuis.capacity.urls")),
     path("ui/", include("clubhuis.ui.urls")),
-    path("robots.txt", ui.robots, name="robots"),
     path("manifest.webmanifest", ui.manifest, name="manifest"),
     path("language/", language, name="set_language"),
     path("account/", include("clubhuis.accounts.allauth_urls")),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("events/following/own/renewal/", calendar.own_feed_renewal, name="own_feed_renewal"),
     path("events/following/own/end/", calendar.own_feed_end, name="own_feed_end"),
     path("events.ics", feeds.events_ics, name="events_ics"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("events.atom", feeds.events_atom, name="events_atom"),

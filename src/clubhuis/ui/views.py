@@ -1,4 +1,4 @@
-"""The living style page, the visitor's colour scheme, what robots and phones ask for, and pages for when something is wrong."""
+"""The living style page, the visitor's colour scheme, what phones ask for, and pages for when something is wrong."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -56,13 +56,3 @@ def manifest(request: HttpRequest) -> JsonResponse:
         },
         content_type="application/manifest+json",
     )
-
-
-@require_safe
-@login_not_required
-@cache_control(max_age=86400, public=True)
-def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines may read what a visitor may read, but not follow every combination of filters."""
-    lines = ["User-agent: *", "Disallow: /*?", "Disallow: /search/", "Disallow: /desk/", "Disallow: /*/desk/"]
-    lines += ["Allow: /sitemap*.xml?p=", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

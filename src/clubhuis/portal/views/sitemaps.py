@@ -1,4 +1,4 @@
-"""For search engines: the addresses of every page a visitor may read that is not found by following a few links."""
+"""For search engines: what they may read, and the addresses of every page a visitor may read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from clubhuis.communities.models import Community
@@ -41,6 +43,16 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "needs": Pages(Need),
     "themes": Pages(Theme),
 }
+
+
+@login_not_required
+@require_safe
+@cache_control(max_age=86400, public=True)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read what a visitor may read, but not follow every combination of filters."""
+    lines = ["User-agent: *", "Disallow: /*?", "Disallow: /search/", "Disallow: /desk/", "Disallow: /*/desk/"]
+    lines += ["Allow: /sitemap*.xml?p=", f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
