@@ -22,7 +22,7 @@ from . import delivery, mail
 from .models import Concern, Fact, Mail, Notice, name_of
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     verb: str,
     *,

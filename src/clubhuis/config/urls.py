@@ -6,6 +6,7 @@ from clubhuis.accounts.views import language
 from clubhuis.ui import views as ui
 
 urlpatterns = [
+    path("", include("clubhuis.registration.urls")),  # Django looks from the top: first where people come in a rush
     path("", include("clubhuis.portal.urls")),
     path("", include("clubhuis.communities.urls")),
     path("", include("clubhuis.activity.urls")),
@@ -18,7 +19,6 @@ urlpatterns = [
     path("", include("clubhuis.themes.urls")),
     path("", include("clubhuis.events.urls")),
     path("", include("clubhuis.programme.urls")),
-    path("", include("clubhuis.registration.urls")),
     path("", include("clubhuis.agenda.urls")),
     path("", include("clubhuis.questions.urls")),
     path("", include("clubhuis.capacity.urls")),

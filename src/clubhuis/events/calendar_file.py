@@ -64,6 +64,16 @@ def calendar_file(entries: Iterable[Entry], *, name: str = "", url: str = "", me
     is gone, CANCEL, with organiser and attendee in the entry: then mail programs change the calendar by themselves.
     """
     entries = list(entries)
+    years: dict[str, set[int]] = {}
+    for entry in entries:
+        years.setdefault(entry.zone, set()).update((entry.starts_at.year, entry.ends_at.year))
+    zones = tuple((zone, min(found), max(found)) for zone, found in sorted(years.items()) if zone != "UTC")
+    return b"".join((_around(name, url, method, zones), *map(_written, entries), END))
+
+
+@lru_cache(maxsize=64)
+def _around(name: str, url: str, method: Method, zones: tuple[tuple[str, int, int], ...]) -> bytes:
+    """What stands before the entries: whose file it is, and the clocks (zone, first year, last year) of its entries."""
     calendar = icalendar.Calendar()
     calendar.add("PRODID", MAKER)
     calendar.add("VERSION", "2.0")
@@ -77,11 +87,9 @@ def calendar_file(entries: Iterable[Entry], *, name: str = "", url: str = "", me
         calendar.add("SOURCE", url, parameters={"VALUE": "URI"})
         calendar.add("REFRESH-INTERVAL", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", icalendar.vDuration(LOOK_AGAIN))
-    for zone in sorted({entry.zone for entry in entries} - {"UTC"}):
-        years = [moment.year for entry in entries if entry.zone == zone for moment in (entry.starts_at, entry.ends_at)]
-        calendar.add_component(time_zone(zone, min(years), max(years)))
-    around = bytes(calendar.to_ical(sorted=False))
-    return b"".join((around.removesuffix(END), *map(_written, entries), END))
+    for zone, first, last in zones:
+        calendar.add_component(time_zone(zone, first, last))
+    return bytes(calendar.to_ical(sorted=False)).removesuffix(END)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from clubhuis.capacity import access, fitting
 from clubhuis.capacity.keepers import keeper_of
 from clubhuis.capacity.models import Claim, Line, Pool
 from clubhuis.capacity.refusals import AlreadyThere, Full, NotYet
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 
 from .lines import hold
@@ -87,10 +88,15 @@ def claim_together(
 def pools_wanted(line: Line, wishes: Iterable[fitting.Wish]) -> dict[str, Pool]:
     """Raises LookupError for a key that the line does not have: that is a mistake of the caller."""
     keys = {key for wish in wishes for alternative in wish for key in alternative}
-    pools = {pool.key: pool for pool in Pool.objects.filter(line=line.pk, key__in=keys).select_related("line")}
+    pools = {pool.key: pool for pool in _pools(line, frozenset(keys))}
     if missing := keys - set(pools):
         raise LookupError(f"The line {line} has no pool {', '.join(sorted(missing))}.")
     return pools
+
+
+@prepared
+def _pools(line: Line, keys: frozenset[str]) -> QuerySet[Pool]:
+    return Pool.objects.filter(line=line, key__in=keys).select_related("line")
 
 
 def too_early(line: Line, priority: int, now: datetime) -> bool:

@@ -7,10 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from clubhuis.capacity.models import Line, Pool
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 
 from . import offers
@@ -49,7 +50,15 @@ def hold(line: Line) -> Line:
     Whoever changes rows that a keeper changes too (a registration), or does more than one thing with a line, calls this first
     in their transaction. Everybody locks in one order: line, pools by id, claims, then rows of their own.
     """
-    return Line.objects.select_for_update(no_key=True).get(pk=line.pk)
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a line is held until a transaction ends, and there is none")
+    (held,) = _held(line)
+    return held
+
+
+@prepared
+def _held(line: Line) -> QuerySet[Line]:
+    return Line.objects.select_for_update(no_key=True).filter(pk=line.pk)
 
 
 @transaction.atomic

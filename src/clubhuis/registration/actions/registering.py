@@ -208,11 +208,10 @@ def confirm(registration: Registration) -> Registration:
 
     When the half hour is over they get a seat that is still free, or a place in the queue.
     """
-    event = registration.event
-    rules = access.known_rules(event)
-    line = capacity.hold(seats.line_of(event))
+    rules = access.known_rules(registration.event)
+    line = capacity.hold(seats.line_of(registration.event_id))
     registration = access.registration_by_number(registration.pk)
-    registration.event = event
+    event = rules.event = registration.event
     if registration.state not in (State.PENDING, State.LAPSED) or registration.queue:
         return registration
     check_open(event, rules)

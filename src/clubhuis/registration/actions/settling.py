@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from clubhuis.capacity import actions as capacity
 from clubhuis.capacity.models import Claim, Line
 from clubhuis.capacity.refusals import Full
 from clubhuis.events.models import Event
+from clubhuis.lib.prepared import prepared
 from clubhuis.programme.models import Session
 from clubhuis.registration import letters, seats
 from clubhuis.registration.models import ENDED, Registration, Rules, SessionChoice, State
@@ -107,9 +109,14 @@ class SessionFull(Full):
 
 def fulfil_wishes(line: Line, registration: Registration) -> None:
     """The seat has come: now the sessions that were wished for, as far as they have room, else their queues."""
-    wished = registration.choices.filter(state=SessionChoice.State.WISHED).select_related("session")
-    for choice in wished.order_by("session_id"):
+    for choice in _wished(registration):
         claim_session(line, choice, wait=True)
+
+
+@prepared
+def _wished(by: Registration) -> QuerySet[SessionChoice]:
+    wished = SessionChoice.objects.filter(registration=by, state=SessionChoice.State.WISHED)
+    return wished.select_related("session").order_by("session_id")
 
 
 def let_go(registration: Registration, why: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -60,7 +60,6 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Registration, **forms: Any) -> HttpResponse:
     rules = _rules_of(found)
-    prefetch_related_objects([found.event], "hosts__community")
     context = {
         "registration": found,
         "event": found.event,

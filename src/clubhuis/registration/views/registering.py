@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -173,10 +174,7 @@ def confirming(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _confirming_for_anybody(request: HttpRequest, handle: str) -> HttpResponse:
     """The same page for all who wait for their mail, with the address of each."""
-    found = Registration.objects.filter(pk=links.pk_of(handle)).values_list("event_id", "email").first()
-    if found is None:
-        raise Http404
-    event_id, address = found
+    event_id, address = the_one(_who_waits(links.pk_of(handle)))
 
     def made(for_anybody: HttpRequest) -> HttpResponse:
         event = Event.objects.prefetch_related("hosts__community").get(pk=event_id)
@@ -185,6 +183,11 @@ def _confirming_for_anybody(request: HttpRequest, handle: str) -> HttpResponse:
     path = reverse("registration:confirming", args=[hole("handle")])
     personal = {"address": address or "", "handle": handle}
     return kept(request, ("confirming", event_id), made, personal=personal, path=path)
+
+
+@prepared
+def _who_waits(pk: int) -> QuerySet[Registration, tuple[int, str | None]]:
+    return Registration.objects.order_by().filter(pk=pk).values_list("event_id", "email")
 
 
 def _confirming_page(request: HttpRequest, event: Event, address: str, handle: str, form: CodeForm) -> HttpResponse:
