@@ -1,5 +1,7 @@
 """What the page shell itself is made of: styles, scripts, header menus, accent, messages."""
 
+import secrets
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -7,14 +9,18 @@ from django.contrib.messages import get_messages
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from clubhuis.ui import accents, shell, stylesheets
 from clubhuis.ui.schemes import SCHEMES, chosen_scheme
 
 from .library import attributes, markup, register
+from .sending import token_fields
+
+# Stand for what differs from page to page; nobody can write them in an address.
+PLACE, TOKEN = secrets.token_hex(8), secrets.token_hex(8)
 
 
 @register.simple_tag
@@ -71,6 +77,22 @@ def schemes() -> dict[str, Any]:
 def languages() -> list[tuple[str, str]]:
     """The languages of the pages: code and its own name."""
     return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+
+
+@register.simple_tag(takes_context=True)
+def preferences(context: Context) -> SafeString:
+    """The menu for language and display. It stands on every page, and differs by the address to come back to and the token of its forms."""
+    request = context.get("request")
+    before, between, after = _preferences(get_language() or settings.LANGUAGE_CODE, chosen_scheme(request))
+    drawn = f"{before}{token_fields(context)}{between}{token_fields(context)}{after}"
+    return mark_safe(drawn.replace(PLACE, escape(request.get_full_path()) if request else ""))
+
+
+@lru_cache(maxsize=16)
+def _preferences(language: str, chosen: str) -> list[str]:
+    """What stands around the tokens of its two forms."""
+    said = {"LANGUAGE_CODE": language, "chosen": chosen, "place": PLACE, "token": TOKEN}
+    return render_to_string("ui/preferences.html", said).split(TOKEN)
 
 
 @register.simple_tag(takes_context=True)
