@@ -135,6 +135,10 @@ SETS = {
     "eighth": "eighth_",
     "ninth": "ninth_",
     "tenth": "tenth_",
+    "eleventh": "eleventh_",
+    "twelfth": "twelfth_",
+    "thirteenth": "thirteenth_",
+    "fourteenth": "fourteenth_",
 }
 """The first was used while building; the others were judged before they were first run."""
 
