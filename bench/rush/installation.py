@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from datetime import timedelta
 
@@ -17,10 +16,10 @@ def prepare(places: str, opens_in: str) -> None:
     from clubhuis.registration.tests.cast import an_open_event
 
     call_command("migrate", verbosity=0)
+    call_command("flush", interactive=False, verbosity=0)  # a server of PostgreSQL may have been used before
     opens = timezone.now() + timedelta(seconds=float(opens_in)) if float(opens_in) else None
     event = an_open_event(
         "Een dag waar iedereen bij wil zijn", places=int(places) or None, opens_at=opens, has_waiting_list=True,
-        slug=f"een-dag-{secrets.token_hex(4)}",  # a database may have had one before
         text_nl="Vier lezingen, een rondgang door de fabriek en een lopend buffet. " * 12,
     )  # fmt: skip
     print(json.dumps({"slug": event.slug, "opens": opens.timestamp() if opens else 0}))
