@@ -105,7 +105,10 @@ class Row:
 def rows(answer: Answer) -> list[Row]:
     # The same requirements stand with each of them, in the same order.
     words = [asked(one) for one in answer.need.requirements]
-    return [Row(match, tuple(map(proof, match.judgements, words))) for match in answer.matches]
+    return [
+        Row(match, tuple(proof(one, said) for one, said in zip(match.judgements, words, strict=True)))
+        for match in answer.matches
+    ]
 
 
 def proof(judgement: Judgement, words: str = "") -> Proof:

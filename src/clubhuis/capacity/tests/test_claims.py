@@ -1,12 +1,14 @@
 """Asking for places, keeping them, giving them back."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from clubhuis.capacity import access, actions
+from clubhuis.capacity.actions import lines
 from clubhuis.capacity.models import Claim, Pool
 from clubhuis.capacity.refusals import AlreadyThere, Full, NotYet
 from clubhuis.lib.refusals import Refused
@@ -43,6 +45,15 @@ def test_somebody_has_one_live_claim_in_a_line():
 
     actions.release(first)
     assert claim(line, "alma") != first
+
+
+def test_a_line_is_held_within_a_transaction_only(monkeypatch):
+    line = a_line(seats=1)
+    assert lines.hold(line) == line
+
+    monkeypatch.setattr(transaction, "get_connection", lambda: SimpleNamespace(in_atomic_block=False))
+    with pytest.raises(transaction.TransactionManagementError):
+        lines.hold(line)
 
 
 def test_several_pools_are_taken_together_or_not_at_all():

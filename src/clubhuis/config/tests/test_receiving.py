@@ -1,11 +1,16 @@
 """What is sent is received whole before it is answered."""
 
 import io
+import resource
 import threading
 
 import pytest
 
+from clubhuis.config import serve
 from clubhuis.config.receiving import KEPT_IN_MEMORY, LARGEST, ReceivedFirst
+from clubhuis.conversations import actions as messages
+from clubhuis.lib.uploads import FILE_LIMIT
+from clubhuis.market.actions import files as drawings
 
 
 class Sent(io.BytesIO):
@@ -62,6 +67,24 @@ def test_what_is_too_large_is_refused_in_words_without_being_read(length):
     assert status.startswith("413")
     assert "te groot" in text.decode()
     assert "too large" in text.decode()
+
+
+def test_every_form_that_takes_several_files_is_within():
+    assert max(drawings.MOST_FILES, messages.MOST_FILES) * FILE_LIMIT < LARGEST
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed", "wanted"),
+    [(1024, 4096, [4096]), (1024, resource.RLIM_INFINITY, [8000]), (20_000, 20_000, [])],
+)
+def test_as_many_files_as_allowed_and_never_fewer(monkeypatch, asked, allowed, wanted):
+    set_to = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _what: (asked, allowed))
+    monkeypatch.setattr(resource, "setrlimit", lambda _what, limits: set_to.append(limits))
+
+    serve.open_as_many_files_as_allowed()
+
+    assert set_to == [(number, allowed) for number in wanted]
 
 
 def test_who_answers_is_another_and_closes_what_it_made():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -68,6 +69,6 @@ def _read(file: Path) -> Stems:
 
 def _write(file: Path, said: Stems) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    making = file.with_name(f".{file.name}")
+    making = file.with_name(f".{file.name}.{os.getpid()}")  # several processes may begin at once
     making.write_text(json.dumps({"by": _SAID_BY, "stems": said}, ensure_ascii=False), encoding="utf-8")
     making.replace(file)
