@@ -1,4 +1,4 @@
-"""`./run bench matching [retrieval|needs|unseen|second|…|fourteenth|speed] [--mistakes] [--sizes N …]`: measure the matching engine."""
+"""`./run bench matching [retrieval|needs|unseen|second|…|sixteenth|speed] [--mistakes] [--sizes N …]`: measure the matching engine."""
 
 import argparse
 

@@ -139,6 +139,8 @@ SETS = {
     "twelfth": "twelfth_",
     "thirteenth": "thirteenth_",
     "fourteenth": "fourteenth_",
+    "fifteenth": "fifteenth_",
+    "sixteenth": "sixteenth_",
 }
 """The first was used while building; the others were judged before they were first run."""
 
