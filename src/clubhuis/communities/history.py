@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clubhuis.activity.models import Concern, Fact, Mail, name_of
-from clubhuis.activity.sentences import sentence_of, sentences
+from clubhuis.activity.sentences import actor_of, sentence_of, sentences
 from clubhuis.organisations.models import Affiliation
 
 from .models import Community, Invitation, MemberNote, Membership, Role, Share
@@ -75,6 +75,11 @@ def in_words(fact: Fact) -> str:
     if "what" in details:
         details["what"] = _things(details["what"])
     return str(sentence) % Blanks(details)
+
+
+def told(fact: Fact) -> str:
+    """What happened, with who did it, as a sentence that stands alone."""
+    return f"{actor_of(fact)} {in_words(fact)}" if fact.verb in SENTENCES else in_words(fact)
 
 
 def _things(what: object) -> str:

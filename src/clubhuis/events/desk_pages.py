@@ -39,3 +39,5 @@ desk_pages: Registry[DeskPage] = Registry("tabs of the desk of an event")
 matters: Registry[Callable[[EventDesk], Iterable[Matter]]] = Registry("what needs attention at the desk of an event")
 # HTML beside the overview: how many come, what the last days brought.
 figures: Registry[Callable[[EventDesk], str | None]] = Registry("figures on the overview of an event's desk")
+# HTML after them: what an organiser might make use of.
+suggestions: Registry[Callable[[EventDesk], str | None]] = Registry("suggestions on the overview of an event's desk")

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .access import EventDesk
-from .desk_pages import Matter, figures, matters
+from .desk_pages import Matter, figures, matters, suggestions
 from .models import Host, SeesOthers
 
 SOON = timedelta(weeks=2)
@@ -26,6 +26,10 @@ def matters_of(desk: EventDesk) -> list[Matter]:
 
 def figures_of(desk: EventDesk) -> list[str]:
     return [html for source in figures if (html := source(desk))]
+
+
+def suggestions_of(desk: EventDesk) -> list[str]:
+    return [html for source in suggestions if (html := source(desk))]
 
 
 def _own(desk: EventDesk) -> Iterable[Matter]:

@@ -28,7 +28,7 @@ class PortalConfig(AppConfig):
         for verb, sentence in (SENTENCES | conversing.SENTENCES).items():
             sentences.add(verb, sentence)
         changes.changes.add("portal", tasks.follow)
-        desk_pages.figures.add("themes", suggesting.at_desk)
+        desk_pages.suggestions.add("themes", suggesting.at_desk)
         desk_pages.desk_pages.add(
             "ideas", desk_pages.DeskPage(_("Ideas"), "portal:event_ideas", shown=lambda desk: desk.may.edit)
         )

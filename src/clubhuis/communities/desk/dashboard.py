@@ -37,7 +37,7 @@ def desk(request: MemberRequest, slug: str) -> HttpResponse:
         ],
         "figures": _figures(community),
         "requests": _requests(community) if may.edit_members else [],
-        "moments": [(fact, history.in_words(fact)) for fact in facts],
+        "moments": [(fact.at, history.told(fact)) for fact in facts],
     }
     return render(request, "communities/desk/dashboard.html", context)
 

@@ -88,6 +88,18 @@ def test_what_waits_is_counted(community):
     assert found == {"requests": 1, "invitations": 1, "administrator": 1, "capabilities": 2, "confirmed": 2}
 
 
+def test_what_happened_lately_says_who_did_it(desk, community, mia):
+    """Each line stands alone, also that of a verb another room told in its own way."""
+    record("membership.asked", actor=a_person("Harm"), subject=an_organisation("Flexoscope"), concerning=[community])
+    record("person.claimed", actor=mia, subject=mia, concerning=[community])
+
+    page = desk.get("desk").text
+
+    assert "Harm heeft gevraagd om lid te worden: Flexoscope" in page
+    assert "Mia heeft voor het eerst ingelogd" in page
+    assert "Mia Mia" not in page
+
+
 @pytest.mark.parametrize(
     "place", ["desk", "desk_members", "requests", "invitations", "partnerships", "roles", "log", "mails"]
 )

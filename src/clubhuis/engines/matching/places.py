@@ -84,7 +84,9 @@ _PATTERNS = tuple(
         rf"\b(?:[Rr]egio(?:n)?|[Rr]aum|[Gg]roßraum|[Oo]mgeving|[Ii]n de buurt van|[Nn]abij|[Nn]ear|[Cc]lose to|[Aa]round|[Nn]ähe|[Ii]n der Nähe von|[Pp]rovincie|[Pp]rovince of|[Bb]undesland|[Dd]ichtbij|[Rr]ondom|(?:[Ii]n (?:of|or|oder) )?(?:rond|around|um|bij|near|nabij))(?: (?:van|of|von|rond|um|around))? {_WHERE}",
     )
 )
-_IN_PLACE = re.compile(rf"\b(?:in|te|uit|from|based in|aus|gevestigd in) {_WHERE}")
+# After "in" or "from" four digits are sooner an alloy ("uit 7075", "from 6061") than a postcode, unless a town stands behind them.
+_TOLD_APART = r"(?P<postcode>[1-9]\d{3} ?[A-Z]{2}\b|D-\d{5}\b|B-\d{4}\b)"
+_IN_PLACE = re.compile(rf"\b(?:in|te|uit|from|based in|aus|gevestigd in) (?:{_TOLD_APART}|(?:\d{{4,5}} )?{_NAME})")
 
 
 def areas(text: str, gazetteer: Gazetteer | None) -> Iterator[Area]:

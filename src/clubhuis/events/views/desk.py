@@ -32,6 +32,7 @@ def desk(request: MemberRequest, slug: str) -> HttpResponse:
     context = _page(found, "desk") | {
         "matters": overview.matters_of(found),
         "figures": overview.figures_of(found),
+        "suggestions": overview.suggestions_of(found),
         "facts": facts_of(found.event)[:10],
         "publication": PublicationForm() if found.event.is_draft and found.may.decide else None,
         "template": TemplateForm() if found.may.edit else None,

@@ -5,7 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.communities.tests.cast import a_community, a_membership
@@ -163,6 +165,18 @@ def test_among_the_members_of_one_community():
 @pytest.mark.usefixtures("_vocabulary")
 def test_before_the_first_build_the_answer_says_so():
     assert matches_for_text(QUESTION, None).is_ready is False
+
+
+@pytest.mark.usefixtures("_vocabulary")
+def test_the_page_asks_again_by_itself_until_there_is_an_answer(client):
+    a_workshop()
+    page = reverse("matchmaking:match", query={"q": QUESTION})
+    asks_again = f'hx-get="{escape(page)}" hx-trigger="load'
+
+    before = client.get(page).text
+    index.rebuild()
+
+    assert (asks_again in before, asks_again in client.get(page).text) == (True, False)
 
 
 @pytest.mark.usefixtures("_vocabulary")

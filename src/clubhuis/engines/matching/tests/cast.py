@@ -75,6 +75,9 @@ class Towns:
         "münster": Place("Münster", 51.961, 7.626),
         "twente": Place("Twente", 52.3, 6.75, radius_km=35),
         "7602 kd": Place("7602 KD", 52.357, 6.66),
+        "7602": Place("7602", 52.357, 6.66),
+        "6082": Place("6082", 51.28, 6.0),
+        "7075": Place("7075", 51.9, 6.4),
     }
 
     def find(self, name, country=None):

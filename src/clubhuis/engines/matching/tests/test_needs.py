@@ -94,6 +94,20 @@ def test_a_place_and_how_far(text, name, radius):
     assert (area.name, area.radius_km, area.place is not None) == (name, radius, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Cilinders Ø 40 in 6082", []),
+        ("frezen uit 7075 Aluminium", []),
+        ("machined from 7602", []),
+        ("beugels in 7602 Almelo", ["Almelo"]),
+        ("beugels in 7602 KD", ["7602 KD"]),
+    ],
+)
+def test_an_alloy_is_no_postcode(text, names):
+    assert [area.name for area in read(text, VOCABULARY, gazetteer=Towns(), today=TODAY).areas] == names
+
+
 def test_a_place_nobody_knows_is_kept_by_name():
     (area,) = read("binnen 20 km van Nergenshuizen", VOCABULARY, gazetteer=Towns()).areas
 

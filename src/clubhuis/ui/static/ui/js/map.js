@@ -5,6 +5,7 @@ import { gather, project, unitsPerKilometre } from "./projection.js";
 const SVG = "http://www.w3.org/2000/svg";
 const CROWDED = 26; // screen pixels within which points become one
 const CLOSEST = 1 / 60000; // the smallest part of the world that still makes sense with only borders to look at
+const FAMILIAR = 1 / 250; // some hundred kilometres in our parts: always a border and a few towns to know it by
 
 let borders; // fetched once for all maps of a page
 
@@ -52,7 +53,7 @@ class HouseMap {
     if (!places.length) places.push(project(3.4, 53.5), project(7.2, 50.8));
     const [left, right] = ends(places.map((place) => place.x));
     const [top, bottom] = ends(places.map((place) => place.y));
-    const size = Math.max((right - left) * 1.35, (bottom - top) * 1.35, CLOSEST * 20);
+    const size = Math.max((right - left) * 1.35, (bottom - top) * 1.35, FAMILIAR);
     return { x: (left + right) / 2, y: (top + bottom) / 2, size };
   }
 
