@@ -43,7 +43,7 @@ _SHY: dict[Language, dict[str, str]] = {
     "nl": {
         "zetten": "kanten", "zet": "kanten", "gezet": "kanten", "gezette": "kanten", "last": "lassen", "tig": "TIG-lassen", "mig": "MAG-lassen", "mag": "MAG-lassen", "printen": "3D-printen",
         "print": "3D-printen", "geprint": "3D-printen", "geprinte": "3D-printen", "spuiten": "lakken", "gespoten": "lakken", "plaatwerker": "plaatbewerking", "slijper": "slijpen", "centerloos": "centreless grinding", "roestvast": "roestvast staal", "roestvrij": "roestvast staal",
-        "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethyleen", "pa": "polyamide", "cu": "koper", "al": "aluminium", "ti": "titanium", "meten": "dimensional measurement", "ingemeten": "dimensional measurement",
+        "pp": "polypropyleen", "pc": "polycarbonaat", "pe": "polyethyleen", "pa": "polyamide", "cu": "koper", "ti": "titanium", "meten": "dimensional measurement", "ingemeten": "dimensional measurement",
     },
     "en": {
         "bonding": "adhesive bonding", "bonded": "adhesive bonding", "measure": "dimensional measurement", "measured": "dimensional measurement", "measuring": "dimensional measurement", "measurement": "dimensional measurement", "inspected": "dimensional inspection", "spun": "metal spinning", "centerless": "centreless grinding", "centreless": "centreless grinding", "wiring": "cable assembly", "cabling": "cable assembly",
@@ -55,7 +55,7 @@ _SHY: dict[Language, dict[str, str]] = {
     },
 }  # fmt: skip
 """Words that are other words as well (a Dutch `last` is a burden), and whose meaning they share where work or a material is named nearby."""
-_CAPITALS = frozenset("pp pc pe pa cu al ti".split())
+_CAPITALS = frozenset("pp pc pe pa cu ti mag".split())
 _NEAR = 80
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clubhuis.engines.matching.inflections import is_inflection
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import MORE_PARTS, parts_of_compounds
 from clubhuis.engines.matching.verbs import doers, finite_forms, participles
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import Splitter, folded_words, loosened, stem
+from clubhuis.engines.matching.words import Splitter, folded_words, loosened, stem, without_spelt_umlauts
 
 FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
 
@@ -23,6 +24,16 @@ class Entry:
     surfaces: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A label of one word, or a form of it, folded: what it means, whether grammar may add to it, whether it has an umlaut."""
+
+    folded: str
+    concept: str
+    bends: bool
+    umlaut: bool
+
+
 class Labels:
     """What every label means, by language and key; and the parts that compounds can have."""
 
@@ -31,6 +42,8 @@ class Labels:
         self.formulas: set[str] = set()
         self.exact: dict[tuple[Language, str], tuple[str, ...]] = {}
         """Where several concepts share a stem, those that are written just so: `silicone` is no `silicon`."""
+        self._words: dict[tuple[Language, str], list[_Word]] = {}
+        """The words that share a key."""
         self.kinds = {concept.id: concept.kind for concept in vocabulary}
         parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
         verbs: list[tuple[str, Language, str]] = []
@@ -59,6 +72,30 @@ class Labels:
             parts[language].update(parts_of_compounds().get(language, ()))
         self.splitter = Splitter(parts)
 
+    def meant(
+        self, key: str, folded: str, entry: Entry, language: Language, *, own: bool, without_umlaut: bool = False
+    ) -> tuple[str, ...]:
+        """The concepts of an entry that one word names: those of whose labels it is a form, not only the same stem.
+
+        Of another language than the text's (`own` is false) only the label itself and its plural in s are borrowed.
+        `without_umlaut`: written without one by somebody who writes them, so that `sagen` is no `Sägen`.
+        """
+        if entry.surfaces:
+            return entry.concepts
+        just_so = self.exact.get((language, folded))
+        if just_so is not None and not without_umlaut:
+            return just_so
+        if language == "de":
+            folded = without_spelt_umlauts(folded)
+        alike = (folded, folded.removesuffix("s"))
+        meant = {
+            word.concept
+            for word in self._words.get((language, key), ())
+            if (word.folded in alike or (own and word.bends and is_inflection(folded, word.folded, language)))
+            and not (without_umlaut and word.umlaut)
+        }
+        return tuple(concept for concept in entry.concepts if concept in meant)
+
     def long_ones(self) -> Iterator[tuple[Language, str]]:
         """The keys that are long enough to be recognised with a wrong letter."""
         for language, entries in self.entries.items():
@@ -72,6 +109,8 @@ class Labels:
         if not words:
             return None
         key = "".join([stem(word, language) for word in words])
+        if len(words) == 1:
+            self._word(language, key, _Word(words[0], concept_id, bends=True, umlaut=_has_umlaut(label)))
         is_formula = FORMULA.fullmatch(label) is not None
         if is_formula:
             self.formulas.add(label)
@@ -90,9 +129,19 @@ class Labels:
             self.entries[language][form] = Entry(concepts, surfaces)
         return key, written
 
+    def _word(self, language: Language, key: str, word: _Word) -> None:
+        for form in {key, word.folded}:
+            self._words.setdefault((language, form), []).append(word)
+
     def _add_verb(self, label: str, language: Language, concept_id: str) -> None:
         """ "Hoekstra freest en draait" and "gefreesde delen" say what `frezen` and `draaien` say."""
-        for form in (*finite_forms(label, language), *participles(label, language), *doers(label, language)):
+        made = participles(label, language)
+        for form in (*finite_forms(label, language), *made, *doers(label, language)):
             key = stem(form, language)
+            self._word(language, key, _Word(form, concept_id, bends=form in made, umlaut=_has_umlaut(label)))
             if key not in self.entries[language] and form not in self.entries[language]:
                 self.entries[language][key] = self.entries[language][form] = Entry((concept_id,), ())
+
+
+def _has_umlaut(label: str) -> bool:
+    return any(letter in "äöüÄÖÜ" for letter in label)

@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from clubhuis.engines.matching.bare_names import ShyNames, bare_numbers, is_participle
+from clubhuis.engines.matching.homographs import HOMOGRAPHS
 from clubhuis.engines.matching.labels import FORMULA, Entry, Labels
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.lexicon import shipped_lexicon
@@ -25,42 +26,6 @@ _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 
 _LONGEST = 7
 _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
-_ELSE: dict[Language, frozenset[str]] = {
-    "nl": frozenset(
-        (
-            "boring",
-            "boringen",
-            "rond",
-            "ronde",
-            "kleur",
-            "kleuren",
-            "blank",
-            "blanke",
-            "gemaakt",
-            "gemaakte",
-            "plastisch",
-        )
-    ),
-    "en": frozenset(
-        (
-            "normal",
-            "normally",
-            "special",
-            "specially",
-            "crystal",
-            "crystals",
-            "manufacture",
-            "manufactured",
-            "manufactures",
-            "manufacturer",
-            "manufacturers",
-        )
-    ),
-    "de": frozenset(
-        ("harte", "blank", "blanke", "blanker", "blankes", "korn", "farbe", "farben", "hergestellt", "normal", "dicht")
-    ),
-}
-"""Words that name something else than the process they share a stem with: a Dutch `boring` is a hole, `rond` a shape."""
 _WHEN: dict[Language, tuple[str, ...]] = {
     "nl": ("na", "voor", "af", "uit", "op", "in", "bij", "fijn", "voor", "eind"),
     "en": (),
@@ -77,6 +42,7 @@ _IDIOM = re.compile(
     re.IGNORECASE,
 )
 """What sounds like work and is none: "bij ons draait alles om kwaliteit"."""
+_UMLAUT = re.compile("[äöüÄÖÜ]")
 _SUSPENDED = re.compile(r"^\s?[-‐–]\s*(?:,|/|en|and|und|of|or|oder|&|\+|resp\.)?", re.IGNORECASE)
 
 
@@ -113,7 +79,7 @@ class Recogniser:
             labels.kinds,
             labels.splitter,
         )
-        self._exact = labels.exact
+        self._exact, self._meant = labels.exact, labels.meant
         self._shy = ShyNames(vocabulary)
         self._above = {concept.id: frozenset(vocabulary.above(concept.id)) for concept in vocabulary}
         # Spelling mistakes are looked for among the long labels with the same first letter.
@@ -228,11 +194,13 @@ class Recogniser:
             own = spoken == language
             for length in range(len(chain), 0, -1):
                 part = chain[:length]
-                if part[-1].folded in STOP_WORDS or (
-                    head.folded in STOP_WORDS and not (head.folded == "die" and language == "en" and length > 1)
+                if (
+                    part[-1].folded in STOP_WORDS
+                    or part[-1].folded == "s"
+                    or (head.folded in STOP_WORDS and not (head.folded == "die" and language == "en" and length > 1))
                 ):
                     continue
-                if length == 1 and head.folded in _ELSE[language]:
+                if length == 1 and head.folded in HOMOGRAPHS[language] and not text[head.start : head.end].isupper():
                     continue
                 if not own and length == 1 and not self._foreign(head, text, spoken):
                     continue
@@ -311,6 +279,11 @@ class Recogniser:
             return  # TiN is no tin
         covered = sum(piece.end - piece.start for piece in part)
         concepts = self._exact.get((spoken, "".join(piece.folded for piece in part)), entry.concepts)
+        if len(part) == 1:
+            plain = spoken == "de" and not _UMLAUT.search(text[start:end]) and _UMLAUT.search(text) is not None
+            concepts = self._meant(key, part[0].folded, entry, spoken, own=own, without_umlaut=plain)
+            if not concepts:
+                return
         candidates.append((covered * 10 - skipped * 5 + (2 if own else 0), start, end, concepts, spoken, skipped > 0))
 
     def _suspended(
