@@ -15,7 +15,7 @@ HOMOGRAPHS: dict[Language, frozenset[str]] = {
         busjes doe doelstelling doelstellingen droog eisen gemaakt gemaakte geniet genieten geslacht gesprekken goedkoper grond
         grondgebied harde harder herstel indruk ingericht ingevuld inrichting invullen kant kleur kleuren klinkt kraan lagere
         leerkracht leren maal maas mal markt markten nagels niets nummer nummers ogenblik opruimen plastisch pot rek richten
-        rond ronde schuur sector sectoren slacht sloot spring stelling stemmen straal streng strenge studeren trommel
+        rond ronde schuur sector sectoren slacht sloot smelt spring stelling stemmen straal streng strenge studeren trommel
         uitgebreid uitgesloten veertien verkoper verstand verzinnen vonk voorkant website zijkant zwart zwarte""".split()
     ),
     "en": frozenset(
@@ -24,7 +24,7 @@ HOMOGRAPHS: dict[Language, frozenset[str]] = {
         course courses crane cranes crop crystal crystals cup cups double doubled draft drain drains edge edges empty face faced
         faces felt fence fix fixed full grain granted guard guards hip hips hire hired host hosted hosting hosts industries jacket
         job jobs join joined key keys letter letters level levels lock locked manual manufacture manufactured manufacturer
-        manufacturers manufactures mark market markets marks meter meters mine mines neck normal normally nose number numbers
+        manufacturers manufactures mark market markets marks melt melts meter meters mine mines neck normal normally nose number numbers
         objective oil package packages pics plane planes pot prime program programs race races reach reached reaches reaching
         reform rifle ring rings rough sand saw scale screen seam seams second seconds sector sectors sense service services settle
         settled severe shape shaped shapes shift shifts ship ships singing source sources special specially spin split stake
@@ -36,7 +36,7 @@ HOMOGRAPHS: dict[Language, frozenset[str]] = {
         branche branchen brennen bruder dicht durchsetzen einfalle eingerichtet einzelfall eis fall falle falls farbe farben fast
         gefallt gerichtet gesagt getrennt getrieben glatt hart harte heft hergestellt jedenfalls kohle korn kuhlschrank las loch
         markt markte mittelalter montag mutter nachrichten nah nahe naher normal panzer portal prag presse raum raume rauch
-        richter rund sag sagt schlacht schlicht schloss schrank schwarz schwarze schwarzer studenten treibt uhr web weber website
+        richter rund sag sagt schlacht schlicht schloss schmelze schrank schwarz schwarze schwarzer studenten treibt uhr web weber website
         wind wirken zeitraum zoll zug zuge zulassen""".split()
     ),
 }
