@@ -28,6 +28,14 @@ from .directory import ids_for
 
 LONGEST = 200  # characters of a question
 CLOSE = 75  # of 100: how alike a misspelt name must be
+NAMED = 88  # of 100: how alike a name must be to what was typed for its kind to stand on top
+KINDS = ("organisations", "capabilities", "needs", "events", "people", "communities")
+NAMES: dict[str, Callable[[Any], str]] = {  # capabilities and needs are found by what they say
+    "organisations": lambda organisation: organisation.name,
+    "events": lambda event: event.title,
+    "people": lambda person: person.name,
+    "communities": lambda community: community.name,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,18 @@ class Results:
     capabilities: Sequence[Hit] = ()
 
     def __bool__(self) -> bool:
-        found = (self.organisations, self.people, self.needs, self.communities, self.events, self.capabilities)
-        return any(found)
+        return any(getattr(self, kind) for kind in KINDS)
+
+    @property
+    def kinds(self) -> list[str]:
+        """Of what something was found, in the order to show it: first what bears the name that is asked for."""
+        found = [kind for kind in KINDS if getattr(self, kind)]
+        return sorted(found, key=lambda kind: (not self._is_named(kind), KINDS.index(kind)))
+
+    def _is_named(self, kind: str) -> bool:
+        asked = plain_name(self.text)
+        names = [plain_name(name_of(thing)) for thing in getattr(self, kind) if (name_of := NAMES.get(kind))]
+        return any(max(fuzz.token_set_ratio(asked, name), fuzz.partial_ratio(asked, name)) >= NAMED for name in names)
 
 
 def everything(text: str, person: Person | None, *, each: int = 5) -> Results:

@@ -38,6 +38,20 @@ def test_of_every_kind_something():
     assert [p.name for p in found("tita").people] == ["Tita Nium"]
 
 
+def test_what_bears_the_name_stands_on_top():
+    """Who types a name wants that person, community or event, not the companies whose work sounds like it."""
+    some_capabilities()
+    an_organisation("Verhoef Fijnmechanica", about_nl="Wij frezen titanium in Precisiedorp, met Karin.")
+    a_community("Precisiekring")
+    a_person("Karin Roelvink", visibility="public")
+
+    assert found("precisiekrng").kinds[0] == "communities"
+    assert found("Precisiek").kinds[0] == "communities"
+    assert found("karin").kinds[0] == "people"
+    assert found("verhoef").kinds[0] == "organisations"
+    assert found("titanium").kinds[0] == "capabilities"
+
+
 @pytest.mark.parametrize(
     ("visibility", "who", "seen"),
     [
