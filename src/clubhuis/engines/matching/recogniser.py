@@ -128,6 +128,8 @@ class Recogniser:
                     offset += len(part)
                 continue
             pieces.append(self._piece(word.folded, word.start, word.end, place, inner=False))
+            if word.folded in HOMOGRAPHS[language]:
+                continue
             if not any(stem(word.folded, spoken) in self._entries[spoken] for spoken in LANGUAGES):
                 split = self._around_a_process(word.folded, language) or self.splitter.split(word.folded, language)
                 places = written_places(word.text) if split else ()
