@@ -67,9 +67,9 @@ def _plain_surroundings(settings, tmp_path):
 @pytest.fixture
 def asked_plainly():
     """For tests that put a condition of their own in a registry: no question is kept from before, or for after."""
-    from clubhuis.lib import prepared
+    from clubhuis.lib import put_together
 
-    with prepared.asked_plainly():
+    with put_together.asked_plainly():
         yield
 
 

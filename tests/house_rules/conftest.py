@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from clubhuis.lib.prepared import proving
+from clubhuis.lib.put_together import proving
 
 from .world import World, a_world
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.lib.looking import once_a_look
 from clubhuis.lib.prepared import prepared
+from clubhuis.lib.writing import insert
 
 from .addresses import normal_address
 from .circles import circles
@@ -38,6 +39,8 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
     def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=normal_address(email), **fields)
         person.set_password(password)
+        if password is None:
+            return insert(person)
         person.save(using=self._db)
         return person  # type: ignore[no-any-return]
 

@@ -17,6 +17,7 @@ from django_ox.models import OxTask
 
 from clubhuis.accounts.models import Person
 from clubhuis.lib.refusals import Refused
+from clubhuis.lib.writing import insert, insert_all
 
 from . import delivery, mail
 from .models import Concern, Fact, Mail, Notice, name_of
@@ -37,21 +38,19 @@ def record(
     `concerning` names the communities, organisations and people in whose history it belongs; `privileged` puts it in the
     audit log. `data` must be JSON and holds no secret and no text that a person may want forgotten.
     """
-    fact = Fact.objects.create(
-        verb=verb,
-        actor=actor,
-        subject_kind=name_of(subject),
-        subject_id=subject.pk,
-        subject_text=str(subject)[:200],
-        data=data or {},
-        is_privileged=privileged,
+    fact = insert(
+        Fact(
+            verb=verb,
+            actor=actor,
+            subject_kind=name_of(subject),
+            subject_id=subject.pk,
+            subject_text=str(subject)[:200],
+            data=data or {},
+            is_privileged=privileged,
+        )
     )
-    Concern.objects.bulk_create(
-        [
-            Concern(fact=fact, kind=kind, object_id=pk)
-            for kind, pk in dict.fromkeys((name_of(c), c.pk) for c in concerning)
-        ]
-    )
+    about = dict.fromkeys((name_of(c), c.pk) for c in concerning)
+    insert_all([Concern(fact=fact, kind=kind, object_id=pk) for kind, pk in about])
     return fact
 
 

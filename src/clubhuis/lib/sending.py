@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from .models import Sending
 from .prepared import prepared
+from .writing import changes, insert_unless_there
 
 FIELD = "once"
 NOT_CONTENT = {FIELD, "csrfmiddlewaretoken"}
@@ -67,7 +68,7 @@ def once(request: HttpRequest) -> Iterator[Answer]:
     middleware answers those. Without a key it is a transaction only.
     """
     answer, key = Answer(), key_of(request)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         attempt = take(key, content_of(request), bool(request.headers.get("HX-Request"))) if key else ""
         yield answer
         if attempt and answer.response is not None:
@@ -77,12 +78,9 @@ def once(request: HttpRequest) -> Iterator[Answer]:
 def take(key: str, content: str, by_script: bool) -> str:
     """Write the key down as ours; the name of our attempt."""
     attempt = secrets.token_urlsafe(16)
-    Sending.objects.bulk_create(
-        [Sending(key=key, content=content, attempt=attempt, by_script=by_script)], ignore_conflicts=True
-    )
-    (there,) = _sent(key)
-    if there.attempt == attempt:
+    if insert_unless_there(Sending(key=key, content=content, attempt=attempt, by_script=by_script)):
         return attempt
+    (there,) = _sent(key)
     led_somewhere = bool(there.location)
     if there.content == content and (led_somewhere or timezone.now() - there.at < A_MOMENT):
         raise AlreadySent(there)
@@ -102,11 +100,17 @@ def keep(key: str, attempt: str, request: HttpRequest, response: HttpResponseBas
     """Write down where it led; or forget the key, when nothing was done or there is a page or file to give again."""
     location = response.headers.get("HX-Redirect", "") or response.headers.get("Location", "")
     led_somewhere = response.status_code < 400 and 0 < len(location) <= 2000
-    mine = Sending.objects.filter(key=key, attempt=attempt)
     if led_somewhere or (request.headers.get("HX-Request") and response.status_code < 300):
-        mine.update(status=response.status_code, location=location if led_somewhere else "", said=said_to(request))
+        _kept(
+            key, attempt, status=response.status_code, location=location if led_somewhere else "", said=said_to(request)
+        )
     else:
-        mine.delete()
+        Sending.objects.filter(key=key, attempt=attempt).delete()
+
+
+@changes("status", "location", "said")
+def _kept(key: str, attempt: str) -> QuerySet[Sending]:
+    return Sending.objects.filter(key=key, attempt=attempt)
 
 
 def said_to(request: HttpRequest) -> list[list[object]]:

@@ -25,6 +25,7 @@ from clubhuis.events.models import Event
 from clubhuis.events.wording import Appointment
 from clubhuis.lib.refusals import Refused
 from clubhuis.lib.rousing import Rouser
+from clubhuis.lib.writing import insert
 from clubhuis.programme.models import Session
 
 from . import diary, visiting
@@ -68,7 +69,7 @@ def address_of(registration: Registration) -> str:
 def soon(kind: str, registration: Registration, *, mark: str = "", to: Addressee | None = None, **about: int) -> None:
     """Ask for a letter as part of the caller's transaction. `mark` tells two letters of one kind apart."""
     told = [to.address, to.name, to.language] if to else None
-    Letter.objects.create(registration=registration, kind=kind, mark=mark, told=told, about=about)
+    insert(Letter(registration=registration, kind=kind, mark=mark, told=told, about=about))
     _rouser.soon()
 
 

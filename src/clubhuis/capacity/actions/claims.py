@@ -17,6 +17,7 @@ from clubhuis.capacity.models import Claim, Line, Pool
 from clubhuis.capacity.refusals import AlreadyThere, Full, NotYet
 from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
+from clubhuis.lib.writing import changes, insert
 
 from .lines import hold
 from .offers import end, serve, wake
@@ -117,15 +118,17 @@ def seat(
     priority: int,
     party: str = "",
 ) -> Claim:
-    made = Claim.objects.create(
-        line=line,
-        holder=holder,
-        state=Claim.State.HELD if until else Claim.State.TAKEN,
-        until=until,
-        alternatives=[list(keys) for keys in wish],
-        wish=fitting.name_of(wish),
-        priority=priority,
-        party=party,
+    made = insert(
+        Claim(
+            line=line,
+            holder=holder,
+            state=Claim.State.HELD if until else Claim.State.TAKEN,
+            until=until,
+            alternatives=[list(keys) for keys in wish],
+            wish=fitting.name_of(wish),
+            priority=priority,
+            party=party,
+        )
     )
     sit(made, pools)
     return made
@@ -204,23 +207,29 @@ def passes_somebody(line: Line, keys: set[str], priority: int) -> bool:
 def join(line: Line, wanted: list[Wanted], wishes: list[fitting.Wish], priority: int, party: str) -> list[Claim]:
     """The end of the queue; the line is held, so numbers are given once and in order."""
     first = line.next_number
-    Line.objects.filter(pk=line.pk).update(
-        next_number=F("next_number") + len(wanted), waiting=F("waiting") + len(wanted)
-    )
+    for _one in wanted:
+        _one_longer(line.pk)
     line.next_number, line.waiting = first + len(wanted), line.waiting + len(wanted)
     return [
-        Claim.objects.create(
-            line=line,
-            holder=one.holder,
-            state=Claim.State.WAITING,
-            number=number,
-            alternatives=[list(keys) for keys in wish],
-            wish=fitting.name_of(wish),
-            priority=priority,
-            party=party if len(wanted) > 1 else "",
+        insert(
+            Claim(
+                line=line,
+                holder=one.holder,
+                state=Claim.State.WAITING,
+                number=number,
+                alternatives=[list(keys) for keys in wish],
+                wish=fitting.name_of(wish),
+                priority=priority,
+                party=party if len(wanted) > 1 else "",
+            )
         )
         for number, (one, wish) in enumerate(zip(wanted, wishes, strict=True), start=first)
     ]
+
+
+@changes(next_number=F("next_number") + 1, waiting=F("waiting") + 1)
+def _one_longer(pk: int) -> QuerySet[Line]:
+    return Line.objects.filter(pk=pk)
 
 
 # What a holder does with it
@@ -237,15 +246,18 @@ def accept_offer(offered: Claim) -> Claim:
 
 
 def settle(claim: Claim, state: Claim.State, too_late: str) -> Claim:
-    if not Claim.objects.filter(pk=claim.pk, state=state, until__gt=timezone.now()).update(
-        state=Claim.State.TAKEN, until=None
-    ):
+    if not _taken(claim.pk, str(state), timezone.now()):
         claim.refresh_from_db()
         if claim.state == Claim.State.TAKEN:
             return claim
         raise Refused(too_late)
     claim.state, claim.until = Claim.State.TAKEN, None
     return claim
+
+
+@changes(state=Claim.State.TAKEN, until=None)
+def _taken(pk: int, state: str, now: datetime) -> QuerySet[Claim]:
+    return Claim.objects.filter(pk=pk, state=state, until__gt=now)
 
 
 def extend(held: Claim, until: datetime) -> Claim:

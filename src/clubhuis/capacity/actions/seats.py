@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from clubhuis.capacity.models import Claim, Pool, Seat
+from clubhuis.lib.writing import changes, insert_all
 
 
 class NoPlace(Exception):
@@ -22,7 +23,7 @@ class NoPlace(Exception):
 def sit(claim: Claim, pools: Iterable[Pool]) -> None:
     """Give the claim a seat in each of these pools. Raises `NoPlace`, inside a savepoint of the caller."""
     wanted = list(pools)
-    Seat.objects.bulk_create([Seat(claim=claim, pool=pool) for pool in wanted])
+    insert_all([Seat(claim=claim, pool=pool) for pool in wanted])
     change_taken({pool.pk: 1 for pool in wanted})
 
 
@@ -52,5 +53,10 @@ def change_taken(by: Mapping[int, int]) -> None:
 
 
 def take_one(pk: int) -> None:
-    if not Pool.objects.with_a_place().filter(pk=pk).update(taken=F("taken") + 1):
+    if not _one_more(pk):
         raise NoPlace
+
+
+@changes(taken=F("taken") + 1)
+def _one_more(pk: int) -> QuerySet[Pool]:
+    return Pool.objects.with_a_place().filter(pk=pk)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from clubhuis.lib.looking import once_a_look
 from clubhuis.lib.models import Sending
-from clubhuis.lib.prepared import prepared, prepared_count, proving, the_one
+from clubhuis.lib.prepared import prepared, prepared_count, the_one
+from clubhuis.lib.put_together import proving
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,7 @@ from clubhuis.events.models import Event
 from clubhuis.lib import together
 from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
+from clubhuis.lib.writing import changes, insert
 from clubhuis.questions import actions as questions
 from clubhuis.registration import access, letters, seats
 from clubhuis.registration.details import Details, check, check_open, good_address
@@ -29,6 +30,9 @@ from clubhuis.registration.standing import Standing, organisations_of, standing_
 from .settling import SETTLED, choose, claim_for, fulfil_wishes, remember, state_after, write_what_came_of_it
 
 ATTEMPTS = 5
+WRITTEN = {
+    name: Registration._meta.get_field(name).attname for name in (*SETTLED, "host", "ended_at", "reason")
+}  # once it is known what a registration became: its fields, and where each stands in the record
 LETTERS = 3  # confirmations that one registration asks for
 
 
@@ -105,7 +109,7 @@ def _put_down(
     leader = Registration(
         event=event, person=person, email=address, host=standing.host, through=through, **details.about_them()
     )
-    leader.save(force_insert=True)
+    insert(leader)
     group = [leader, *(_colleague(leader) for _number in range(details.colleagues))]
     if details.invoice:
         InvoiceDetails.objects.create(registration=leader, **details.invoice)
@@ -127,27 +131,32 @@ def _put_down(
     return leader
 
 
-def _save(group: list[Registration], *also: str) -> None:
-    if len(group) > 1:
-        Registration.objects.bulk_update(group, [*SETTLED, *also])
-    else:
-        group[0].save(update_fields=[*SETTLED, *also])
+def _save(group: list[Registration]) -> None:
+    for one in group:
+        _settled(one.pk, **{name: getattr(one, attribute) for name, attribute in WRITTEN.items()})
+
+
+@changes(*WRITTEN)
+def _settled(pk: int) -> RegistrationQuerySet:
+    return Registration.objects.filter(pk=pk)
 
 
 def _colleague(leader: Registration) -> Registration:
     """A seat for somebody who is named later."""
-    return Registration.objects.create(
-        event=leader.event,
-        booked_by=leader,
-        organisation=leader.organisation,
-        organisation_name=leader.organisation_name,
-        language=leader.language,
-        host=leader.host,
-        ticket=leader.ticket,
-        price_cents=leader.price_cents,
-        vat_percent=leader.vat_percent,
-        attendance=leader.attendance,
-        through=Registration.Through.COLLEAGUE,
+    return insert(
+        Registration(
+            event=leader.event,
+            booked_by=leader,
+            organisation=leader.organisation,
+            organisation_name=leader.organisation_name,
+            language=leader.language,
+            host=leader.host,
+            ticket=leader.ticket,
+            price_cents=leader.price_cents,
+            vat_percent=leader.vat_percent,
+            attendance=leader.attendance,
+            through=Registration.Through.COLLEAGUE,
+        )
     )
 
 
@@ -194,12 +203,16 @@ def ask_again(registration: Registration) -> Registration:
 
 def confirm_by_code(registration: Registration, code: str) -> Registration:
     """The six digits from the mail. After five wrong ones they are worth nothing, whatever the registration has become."""
-    tried = Registration.objects.filter(pk=registration.pk, attempts__lt=ATTEMPTS)
-    if not tried.update(attempts=F("attempts") + 1):
+    if not _one_more_attempt(registration.pk):
         raise Refused(_("That were too many attempts. Ask for a new mail."))
     if not secrets.compare_digest(registration.code.encode(), code.strip().encode()):
         raise Refused(_("This is not the code from the mail. Check it, or ask for a new one."))
     return confirm(registration)
+
+
+@changes(attempts=F("attempts") + 1)
+def _one_more_attempt(pk: int) -> RegistrationQuerySet:
+    return Registration.objects.filter(pk=pk, attempts__lt=ATTEMPTS)
 
 
 @transaction.atomic
@@ -227,7 +240,7 @@ def confirm(registration: Registration) -> Registration:
         state_after(one, rules)
     try:
         with transaction.atomic():
-            _save(group, "host", "ended_at", "reason")
+            _save(group)
     except IntegrityError:
         raise Refused(_("You are registered for this event already.")) from None
     if registration.claim is not None and registration.claim.is_seated:
