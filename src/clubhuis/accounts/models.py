@@ -40,7 +40,8 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
         person = self.model(email=normal_address(email), **fields)
         person.set_password(password)
         if password is None:
-            return insert(person)
+            insert(person)
+            return person  # type: ignore[no-any-return]
         person.save(using=self._db)
         return person  # type: ignore[no-any-return]
 

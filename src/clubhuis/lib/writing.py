@@ -184,7 +184,7 @@ def changes[**P](*names: str, **always: Any) -> Callable[[Callable[P, QuerySet[A
 def _changing(names: tuple[str, ...], always: dict[str, Any], queryset: QuerySet[Any, Any]) -> Any:
     if queryset.query.is_sliced:
         raise TypeError("what is changed is not a part of a list")
-    query = queryset.query.chain(UpdateQuery)
+    query: Any = queryset.query.chain(UpdateQuery)
     meta = queryset.model._meta
     query.add_update_values({name: Given(meta.get_field(name)) for name in names} | always)
     query.clear_select_clause()

@@ -30,9 +30,8 @@ from clubhuis.registration.standing import Standing, organisations_of, standing_
 from .settling import SETTLED, choose, claim_for, fulfil_wishes, remember, state_after, write_what_came_of_it
 
 ATTEMPTS = 5
-WRITTEN = {
-    name: Registration._meta.get_field(name).attname for name in (*SETTLED, "host", "ended_at", "reason")
-}  # once it is known what a registration became: its fields, and where each stands in the record
+# Once it is known what a registration became.
+WRITTEN = (*SETTLED, "host", "ended_at", "reason")
 LETTERS = 3  # confirmations that one registration asks for
 
 
@@ -133,7 +132,7 @@ def _put_down(
 
 def _save(group: list[Registration]) -> None:
     for one in group:
-        _settled(one.pk, **{name: getattr(one, attribute) for name, attribute in WRITTEN.items()})
+        _settled(one.pk, **{name: getattr(one, name) for name in WRITTEN})
 
 
 @changes(*WRITTEN)

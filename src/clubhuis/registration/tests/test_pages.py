@@ -7,7 +7,7 @@ from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Fact, Mail
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.events.calendar_entries import uid_of
-from clubhuis.registration import actions, invitation_letters, invitees
+from clubhuis.registration import actions, invitation_letters, invitees, links
 from clubhuis.registration.models import Invitation, Registration
 from clubhuis.registration.seats import arrange
 
@@ -38,6 +38,35 @@ def test_a_visitor_registers_and_confirms_with_the_code(client):
 
     client.post(answer.url, {"code": registration.code})
     assert as_it_is(registration).state == "confirmed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wrong_code_is_refused_and_counted(client):
+    registration = a_pending_registration(an_open_event(places=2))
+    url = reverse("registration:confirming", args=[links.handle_of(registration)])
+    wrong = "000000" if registration.code != "000000" else "111111"
+    form = {"code": wrong, "once": "0123456789abcdefghijkl"}
+
+    answers = [client.post(url, form) for _attempt in range(5)]
+
+    assert [
+        (answer.status_code, "Dit is niet de code uit de mail" in answer.content.decode()) for answer in answers
+    ] == [(422, True)] * 5
+    assert as_it_is(registration).attempts == 5
+    assert client.post(url, {"code": registration.code}).status_code == 422
+    assert as_it_is(registration).state == "pending"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_code_sent_twice_leads_to_the_same_page(client):
+    registration = a_pending_registration(an_open_event(places=2))
+    url = reverse("registration:confirming", args=[links.handle_of(registration)])
+    form = {"code": registration.code, "once": "0123456789abcdefghijkl"}
+
+    answers = [client.post(url, form) for _twice in range(2)]
+
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, registration.get_absolute_url())}
+    assert (as_it_is(registration).state, as_it_is(registration).attempts) == ("confirmed", 1)
 
 
 def test_sending_the_form_twice_is_one_registration(client):

@@ -154,22 +154,37 @@ def _of_number(pk: int) -> RegistrationQuerySet:
 
 
 @login_not_required
+@sends_by_itself  # pages are made afterwards: nobody waits for the words while a line is held
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirming(request: HttpRequest, handle: str) -> HttpResponse:
     """The page after registering: the code from the mail does what its link does."""
     if is_anybody(request):
         return _confirming_for_anybody(request, handle)
-    registration = _of_handle(handle)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            registration = actions.confirm_by_code(registration, form.cleaned_data["code"])
-        except Refused as refusal:
-            form.add_error("code", str(refusal))
-        else:
-            say_what_came_of_it(request, registration)
-            return redirect(registration)
+        answer = _confirm(request, handle, form.cleaned_data["code"])
+        if not isinstance(answer, Refused):
+            return answer
+        form.add_error("code", str(answer))
+    registration = _of_handle(handle)
     return _confirming_page(request, registration.event, registration.email or "", handle, form)
+
+
+def _confirm(request: HttpRequest, handle: str, code: str) -> HttpResponse | Refused:
+    """A refusal is an answer here, not an exception, so that the attempt is counted: what is raised undoes what was written."""
+
+    def work() -> HttpResponse | Refused:
+        with once(request) as sent:
+            try:
+                registration = actions.confirm_by_code(_of_handle(handle), code)
+            except Refused as refusal:
+                sent.response = HttpResponse(status=422)
+                return refusal
+            say_what_came_of_it(request, registration)
+            answer = sent.response = redirect(registration)
+        return answer
+
+    return together.write(work)
 
 
 def _confirming_for_anybody(request: HttpRequest, handle: str) -> HttpResponse:
