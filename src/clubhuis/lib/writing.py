@@ -14,6 +14,7 @@ millisecond for each to find the same words again. No signals are sent: no room 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial, wraps
@@ -27,6 +28,7 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 
 from .put_together import Question, Ready, are_asked_plainly
 
+ROW = re.compile(r"VALUES (\(%s(?:, %s)*\))")
 AS_IT_IS = (str, int, bool)  # of the fields below: nothing is done to it on its way
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
@@ -84,10 +86,13 @@ def _insertion(model: type[models.Model], number: int, *, is_careful: bool = Fal
     alias = router.db_for_write(model)
     fields = [field for field in meta.local_concrete_fields if not field.primary_key and not field.generated]
     query = InsertQuery(model, on_conflict=OnConflict.IGNORE if is_careful else None)
-    query.insert_values(fields, [model()] * number, raw=True)
+    query.insert_values(fields, [model()], raw=True)
     compiler = query.get_compiler(alias)
     compiler.returning_fields = [meta.auto_field]
     ((words, _values),) = compiler.as_sql()
+    words, rows = ROW.subn(lambda row: f"VALUES {', '.join([row[1]] * number)}", words)
+    if rows != 1:
+        raise TypeError(f"{model.__name__} is not of the simple kind that can be inserted so: {words}")
     return Insertion(alias, words, tuple(_taker(field) for field in fields))
 
 
