@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import icalendar
+from icalendar.parser import Contentline
 
 from .calendar_zones import time_zone
 
@@ -18,6 +20,8 @@ type Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 MAKER = "-//Clubhuis//Clubhuis//NL"
 END = b"END:VCALENDAR\r\n"
+LINK = "https://one.s.own.link/"  # stands where the link of whose file it is will be
+SIMPLE = re.compile(r"[A-Za-z0-9/:._~-]+")  # a link in which no letter is written in another way
 LOOK_AGAIN = timedelta(hours=1)  # how often a program that follows the file asks for it
 
 
@@ -95,7 +99,22 @@ def _around(name: str, url: str, method: Method, zones: tuple[tuple[str, int, in
 @lru_cache(maxsize=4096)
 def _written(entry: Entry) -> bytes:
     """The same entry gives the same bytes, so what did not change is not written anew."""
-    return bytes(_component(entry).to_ical(sorted=False))
+    if entry.attendee is None or not (entry.url and SIMPLE.fullmatch(entry.url)):
+        return bytes(_component(entry).to_ical(sorted=False))
+    alike = replace(entry, attendee=None, url=LINK, text=entry.text.replace(entry.url, LINK))
+    *lines, end = [
+        Contentline(line.replace(LINK, entry.url)).to_ical() if isinstance(line, str) else line
+        for line in _lines(alike)
+    ]
+    whose = icalendar.Event().content_line("ATTENDEE", _attending(entry.attendee, entry.is_tentative), sorted=False)
+    return b"\r\n".join((*lines, whose.to_ical(), end, b""))
+
+
+@lru_cache(maxsize=64)
+def _lines(entry: Entry) -> tuple[bytes | str, ...]:
+    """What everybody's file of an event says alike, as it will be; and as text the lines in which one's own link goes."""
+    lines = _component(entry).content_lines(sorted=False)
+    return tuple(str(line) if LINK in line else bytes(line.to_ical()) for line in lines if line)
 
 
 def _component(entry: Entry) -> icalendar.Event:
@@ -124,15 +143,19 @@ def _component(entry: Entry) -> icalendar.Event:
     if entry.organiser:
         event.add("ORGANIZER", _address(entry.organiser))
     if entry.attendee:
-        attendee = _address(entry.attendee)
-        attendee.params |= {
-            "CUTYPE": "INDIVIDUAL",
-            "ROLE": "REQ-PARTICIPANT",
-            "PARTSTAT": "TENTATIVE" if entry.is_tentative else "ACCEPTED",
-            "RSVP": "FALSE",
-        }
-        event.add("ATTENDEE", attendee)
+        event.add("ATTENDEE", _attending(entry.attendee, entry.is_tentative))
     return event
+
+
+def _attending(whom: Address, is_tentative: bool) -> icalendar.vCalAddress:
+    attendee = _address(whom)
+    attendee.params |= {
+        "CUTYPE": "INDIVIDUAL",
+        "ROLE": "REQ-PARTICIPANT",
+        "PARTSTAT": "TENTATIVE" if is_tentative else "ACCEPTED",
+        "RSVP": "FALSE",
+    }
+    return attendee
 
 
 def _on_the_clock(moment: datetime, zone: ZoneInfo) -> datetime:

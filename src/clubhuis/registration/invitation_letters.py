@@ -14,8 +14,8 @@ from clubhuis.events.calendar_entries import entry_of
 from clubhuis.events.calendar_file import calendar_file
 from clubhuis.lib.refusals import Refused
 
-from .letters import keys_of, reply_address
 from .models import Invitation
+from .wording import keys_of, reply_address
 
 AT_ONCE = 50  # in one task
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from django.db import transaction
 from django.tasks import task
@@ -18,18 +16,14 @@ from django.utils import timezone
 
 from clubhuis.activity import mail
 from clubhuis.activity.models import Mail
-from clubhuis.capacity.access import place_of
-from clubhuis.communities.links import absolute
-from clubhuis.communities.models import Community
-from clubhuis.events.models import Event
-from clubhuis.events.wording import Appointment
-from clubhuis.lib.refusals import Refused
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.rousing import Rouser
 from clubhuis.lib.writing import insert
-from clubhuis.programme.models import Session
 
-from . import diary, visiting
-from .models import ChangeRequest, Letter, Registration, RegistrationQuerySet, State
+from . import wording
+from .composing import Composer
+from .models import Letter, Registration, RegistrationQuerySet, State
+from .wording import Addressee
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 40  # letters in one transaction
@@ -44,26 +38,6 @@ FITS: dict[str, list[State]] = {
     "session_moved": [State.CONFIRMED, State.ATTENDED, State.QUEUED, State.AWAITING_APPROVAL],
     "reminder": [State.CONFIRMED, State.ATTENDED],
 }
-WITH_CALENDAR: dict[str, Literal["REQUEST", "CANCEL"]] = {"confirmed": "REQUEST", "cancelled": "CANCEL"}
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Somebody who is told, also when the seat is no longer theirs."""
-
-    address: str
-    name: str = ""
-    language: str = "nl"
-
-    @classmethod
-    def of(cls, registration: Registration) -> Addressee:
-        """Whoever's seat it is; for a colleague without a name the one who booked it."""
-        who = registration if registration.email or registration.booked_by is None else registration.booked_by
-        return cls(who.email or "", who.name, who.language)
-
-
-def address_of(registration: Registration) -> str:
-    return Addressee.of(registration).address
 
 
 def soon(kind: str, registration: Registration, *, mark: str = "", to: Addressee | None = None, **about: int) -> None:
@@ -93,11 +67,12 @@ _once_more = threading.Event()
 
 def _write_all(asked: list[Letter]) -> None:
     """Composed outside the transaction, kept in it. One that cannot be written is a task of its own, so that its failure is seen."""
-    found = _shown().in_bulk({letter.registration_id for letter in asked})
+    found = {one.pk: one for one in _shown(frozenset(letter.registration_id for letter in asked))}
+    composer = Composer()
     mails, alone = [], []
     for letter in asked:
         try:
-            composed = _composed_for(letter, found.get(letter.registration_id))
+            composed = _composed_for(composer, letter, found.get(letter.registration_id))
         except Exception:
             logger.exception("The letter %s could not be written with the others.", letter)
             alone.append(letter)
@@ -110,103 +85,34 @@ def _write_all(asked: list[Letter]) -> None:
             write.enqueue(letter.kind, letter.registration_id, letter.mark, letter.told, letter.about)
 
 
-def _shown() -> RegistrationQuerySet:
+@prepared
+def _shown(pks: frozenset[int]) -> RegistrationQuerySet:
     """Registrations with what a letter says of them."""
-    return Registration.objects.select_related(
+    asked = Registration.objects.filter(pk__in=pks).select_related(
         "event__venue", "event__rules", "person", "organisation", "ticket", "booked_by", "claim"
-    ).prefetch_related("event__hosts__community", "choices__session", "colleagues")
+    )
+    return asked.prefetch_related("event__hosts__community", "choices__session", "colleagues")
 
 
-def _composed_for(letter: Letter, registration: Registration | None) -> Mail | None:
+def _composed_for(composer: Composer, letter: Letter, registration: Registration | None) -> Mail | None:
     if registration is None or (letter.kind in FITS and registration.state not in FITS[letter.kind]):
         return None
-    to = Addressee(*letter.told) if letter.told else None
-    return composed(letter.kind, registration, mark=letter.mark, to=to, about=letter.about)
+    return composer.composed(letter, registration)
 
 
 @task
 def write(kind: str, registration_id: int, mark: str, to: list[str] | None, about: dict[str, int]) -> None:
     """Put one letter in the outbox, once."""
-    registration = _shown().filter(pk=registration_id).first()
+    registration = next(iter(_shown(frozenset({registration_id}))), None)
     if registration is None or (kind in FITS and registration.state not in FITS[kind]):
         return
     write_now(kind, registration, mark=mark, to=Addressee(*to) if to else None, about=about)
 
 
 def write_now(kind: str, registration: Registration, **how: Any) -> Mail | None:
-    """The same at once; see `composed`."""
-    letter = composed(kind, registration, **how)
+    """The same at once; see `wording.composed`."""
+    letter = wording.composed(kind, registration, **how)
     return mail.put(letter) if letter is not None else None
-
-
-def composed(
-    kind: str,
-    registration: Registration,
-    *,
-    mark: str = "",
-    to: Addressee | None = None,
-    about: dict[str, int] | None = None,
-) -> Mail | None:
-    """The mail as it will be; None when there is no address to which it can go."""
-    addressee = to or Addressee.of(registration)
-    event, lead = registration.event, registration.event.lead
-    try:
-        return mail.composed(
-            f"registration/mail/{kind}",
-            to=addressee.address,
-            language=addressee.language,
-            community=lead,
-            key=f"{keys_of(event)}{kind}:{registration.pk}:{mark}"[:120],
-            context=context_of(registration, addressee) | _about(about or {}),
-            reply_to=reply_address(event, lead),
-            calendar=diary.file_of(registration, method=WITH_CALENDAR[kind]) if kind in WITH_CALENDAR else "",
-        )
-    except Refused:
-        return None
-
-
-def keys_of(event: Event) -> str:
-    """With what the keys of all mails about an event begin, so that its desk finds them."""
-    return f"event:{event.pk}:registration."
-
-
-def context_of(registration: Registration, addressee: Addressee) -> dict[str, Any]:
-    event, claim = registration.event, registration.claim
-    url = absolute(registration.get_absolute_url())
-    return {
-        "registration": registration,
-        "event": event,
-        "name": addressee.name,
-        "url": url,
-        "event_url": absolute(event.get_absolute_url()),
-        "cannot_come_url": f"{url}cancellation/",
-        "calendar_url": f"{url}event.ics",
-        "pass_url": f"{url}pass/",
-        "place": place_of(claim) if claim is not None and registration.state == State.QUEUED else None,
-        "until": claim.until.astimezone(event.timezone) if claim is not None and claim.until else None,
-        "choices": [choice for choice in registration.choices.all() if choice.state != "dropped"],
-        "colleagues": [one for one in registration.colleagues.all() if one.is_live],
-        "rules": getattr(event, "rules", None),
-        "gate": visiting.asked_of(registration),
-        "now": timezone.now(),
-    }
-
-
-def _about(about: dict[str, int]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if pk := about.get("session"):
-        found["session"] = session = Session.objects.select_related("event", "room").filter(pk=pk).first()
-        if session is not None and "was_from" in about:
-            begun, ended = (datetime.fromtimestamp(about[name], UTC) for name in ("was_from", "was_until"))
-            found["was"] = Appointment(begun, ended, session.event.zone, "")
-            found["becomes"] = Appointment(session.starts_at, session.ends_at, session.event.zone, session.where)
-    if pk := about.get("request"):
-        found["request"] = ChangeRequest.objects.filter(pk=pk).first()
-    return found
-
-
-def reply_address(event: Event, lead: Community | None) -> str:
-    return event.contact_email or (lead.email if lead else "")
 
 
 def already_registered(registration: Registration) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clubhuis.events.calendar_file import Address, Entry, calendar_file, plain
+from clubhuis.events.calendar_file import Address, Entry, _component, _written, calendar_file, plain
 
 LONG_AGO = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
@@ -29,6 +29,26 @@ def read(file: bytes):
     events = calendar.walk("VEVENT")
     assert [event.errors for event in events] == [[] for _ in events]
     return calendar, events
+
+
+@pytest.mark.parametrize(
+    "name", ["Nora Visser", "Visser, Nora; “de Bruin” & zonen: van Zuid-Holland tot ver over de grens", "Zoë"]
+)
+@pytest.mark.parametrize("is_tentative", [False, True])
+def test_the_file_of_one_seat_says_what_it_would_say_alone(name, is_tentative):
+    """What is the same for everybody is written once; the bytes are those of a file that is written by itself."""
+    link = "https://clubhuis.example/registrations/a-b_c123456789012345678901234567/"
+    entry = an_entry(
+        text=f"Over vacuüm, en meer.\n\n{link}",
+        url=link,
+        place="Hal 4",
+        organiser=Address("Metaalhuis", "info@metaalhuis.example"),
+        attendee=Address(name, "nora@voorbeeld.example"),
+        is_tentative=is_tentative,
+    )
+    assert _written(entry) == _component(entry).to_ical(sorted=False)
+    _calendar, (event,) = read(calendar_file([entry], method="REQUEST"))
+    assert (str(event["URL"]), str(event["DESCRIPTION"]).splitlines()[-1]) == (link, link)
 
 
 def test_everything_comes_back():

@@ -21,7 +21,7 @@ from clubhuis.events import access as events
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
-from clubhuis.registration import access, letters, seats
+from clubhuis.registration import access, letters, seats, wording
 from clubhuis.registration.details import check_sessions, good_address
 from clubhuis.registration.models import ChangeRequest, Registration, Rules, SessionChoice, State, new_token
 from clubhuis.registration.standing import standing_of
@@ -87,7 +87,7 @@ def hand_over(
     """The seat, with the sessions, becomes a colleague's. The old link stops working; the colleague gets one of their own."""
     registration = _held(registration)
     _may_change(registration, is_approved=is_approved)
-    before = letters.Addressee.of(registration)
+    before = wording.Addressee.of(registration)
     _become(registration, name, email)
     registration.diet = registration.accessibility = registration.offers = registration.seeks = registration.note = ""
     registration.is_listed = False

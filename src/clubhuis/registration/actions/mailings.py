@@ -20,7 +20,7 @@ from clubhuis.events import access as events
 from clubhuis.events.access import EventDesk
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
-from clubhuis.registration import access, letters, roster
+from clubhuis.registration import access, roster, wording
 from clubhuis.registration.models import Mailing, Registration, RegistrationQuerySet
 
 AT_ONCE = 100
@@ -65,7 +65,7 @@ def try_mailing(mailing: Mailing, *, by: Person) -> Mail:
             "url": absolute(mailing.event.get_absolute_url()),
             "is_test": True,
         },
-        reply_to=letters.reply_address(mailing.event, mailing.event.lead),
+        reply_to=wording.reply_address(mailing.event, mailing.event.lead),
     )
 
 
@@ -123,21 +123,21 @@ def write_many(mailing_id: int, ids: list[int]) -> None:
     mailing = Mailing.objects.select_related("event").get(pk=mailing_id)
     lead = mailing.event.lead
     for registration in Registration.objects.filter(pk__in=ids).select_related("booked_by", "event").order_by("pk"):
-        addressee = letters.Addressee.of(registration)
+        addressee = wording.Addressee.of(registration)
         try:
             mail.queue(
                 "registration/mail/mailing",
                 to=addressee.address,
                 language=addressee.language,
                 community=lead,
-                key=f"{letters.keys_of(mailing.event)}mailing:{mailing.pk}:{registration.pk}",
+                key=f"{wording.keys_of(mailing.event)}mailing:{mailing.pk}:{registration.pk}",
                 context={
                     "event": mailing.event,
                     "mailing": mailing,
                     "name": addressee.name,
                     "url": absolute(registration.get_absolute_url()),
                 },
-                reply_to=letters.reply_address(mailing.event, lead),
+                reply_to=wording.reply_address(mailing.event, lead),
             )
         except Refused:  # no mail can go there; the others get theirs
             continue

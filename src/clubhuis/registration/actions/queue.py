@@ -10,7 +10,7 @@ from clubhuis.activity import mail
 from clubhuis.capacity import actions as capacity
 from clubhuis.capacity.models import Claim
 from clubhuis.lib.refusals import Refused
-from clubhuis.registration import access, letters, seats
+from clubhuis.registration import access, letters, seats, wording
 from clubhuis.registration.models import Registration, SessionChoice, State
 
 from .settling import SETTLED, end, fulfil_wishes, let_go, remember, state_after, write_what_came_of_it
@@ -78,7 +78,7 @@ class KeeperOfRegistrations:
 
     def offered(self, claim: Claim) -> None:
         registration = self._of(claim)
-        mail.deliverable(letters.address_of(registration))  # who cannot be told is not offered anything
+        mail.deliverable(wording.address_of(registration))  # who cannot be told is not offered anything
         Registration.objects.filter(pk=registration.pk).update(queue=Registration.Queue.OFFERED, claim=claim)
         remember("registration.offered", registration, by=None)
         letters.soon("offered", registration, mark=str(claim.pk))
@@ -104,7 +104,7 @@ class KeeperOfChoices:
 
     def offered(self, claim: Claim) -> None:
         choice = self._of(claim)
-        mail.deliverable(letters.address_of(choice.registration))
+        mail.deliverable(wording.address_of(choice.registration))
         SessionChoice.objects.filter(pk=choice.pk).update(state=SessionChoice.State.OFFERED, claim=claim)
         letters.soon("session_offered", choice.registration, mark=str(claim.pk), session=choice.session_id)
 

@@ -19,7 +19,7 @@ from clubhuis.activity.models import Mail
 from clubhuis.events.access import EventDesk
 from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.lib.refusals import Refused
-from clubhuis.registration import access, actions, letters
+from clubhuis.registration import access, actions, wording
 from clubhuis.registration.forms import MailingForm, SendLaterForm
 from clubhuis.registration.models import Mailing, Rules
 
@@ -52,7 +52,7 @@ def _reminders(desk: EventDesk, rules: Rules) -> list[dict[str, Any]]:
 def _sent(desk: EventDesk) -> Any:
     """Single mails to the people of whom this desk sees everything."""
     addresses = access.seen_fully(desk).exclude(email=None).values("email")
-    found = Mail.objects.filter(key__startswith=letters.keys_of(desk.event), to__in=addresses)
+    found = Mail.objects.filter(key__startswith=wording.keys_of(desk.event), to__in=addresses)
     return found.order_by("-queued_at", "-pk")
 
 
