@@ -102,12 +102,13 @@ def _written(entry: Entry) -> bytes:
     if entry.attendee is None or not (entry.url and SIMPLE.fullmatch(entry.url)):
         return bytes(_component(entry).to_ical(sorted=False))
     alike = replace(entry, attendee=None, url=LINK, text=entry.text.replace(entry.url, LINK))
-    *lines, end = [
-        Contentline(line.replace(LINK, entry.url)).to_ical() if isinstance(line, str) else line
-        for line in _lines(alike)
-    ]
+    *lines, end = [with_link(line, entry.url) if isinstance(line, str) else line for line in _lines(alike)]
     whose = icalendar.Event().content_line("ATTENDEE", _attending(entry.attendee, entry.is_tentative), sorted=False)
     return b"\r\n".join((*lines, whose.to_ical(), end, b""))
+
+
+def with_link(line: str, link: str) -> bytes:
+    return bytes(Contentline(line.replace(LINK, link)).to_ical())  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=64)
