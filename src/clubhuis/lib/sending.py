@@ -61,14 +61,14 @@ def key_of(request: HttpRequest) -> str:
 
 
 @contextmanager
-def once(request: HttpRequest) -> Iterator[Answer]:
+def once(request: HttpRequest, *, savepoint: bool = True) -> Iterator[Answer]:
     """One transaction for what the form asks and for writing down that it was done.
 
     The caller puts its response in the answer before the end. Raises `AlreadySent` and `SentOtherwise` at the beginning; the
-    middleware answers those. Without a key it is a transaction only.
+    middleware answers those. Without a key it is a transaction only. `savepoint`: not needed within `together.write`.
     """
     answer, key = Answer(), key_of(request)
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic(savepoint=savepoint):
         attempt = take(key, content_of(request), bool(request.headers.get("HX-Request"))) if key else ""
         yield answer
         if attempt and answer.response is not None:

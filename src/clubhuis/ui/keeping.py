@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import re
 import secrets
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 
@@ -27,6 +27,7 @@ from clubhuis.lib.keeping import Kept
 from clubhuis.lib.sending import FIELD, new_key
 
 from .schemes import chosen_scheme
+from .squeezing import accepts_gzip, as_it_is, put_together, squeezed
 
 OPEN = secrets.token_hex(8)  # around the name of what is left open; nobody can write it in a text
 HOLE = re.compile(f"{OPEN}([a-z]+){OPEN}")
@@ -41,9 +42,11 @@ MADE_WITH = (  # what stands in a page that was made for one visitor
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Text, what is to be filled in, text, …; and the headers of the answer."""
+    """Text, the name of what is to be filled in, text, …; the texts compressed; and the headers of the answer."""
 
-    pieces: tuple[str, ...]
+    texts: tuple[bytes, ...]
+    names: tuple[str, ...]
+    squeezed: tuple[bytes, ...]
     headers: Mapping[str, str]
 
 
@@ -122,20 +125,27 @@ def _made(response: HttpResponse) -> Page:
     text = response.content.decode()
     for pattern, name in MADE_WITH:
         text = pattern.sub(rf"\g<1>{hole(name)}\g<2>", text)
-    return Page(tuple(HOLE.split(text)), dict(response.headers))
+    pieces = HOLE.split(text)
+    texts = tuple(piece.encode() for piece in pieces[::2])
+    return Page(texts, tuple(pieces[1::2]), tuple(squeezed(piece) for piece in texts), dict(response.headers))
 
 
 def _filled(page: Page, request: HttpRequest, personal: Mapping[str, str]) -> HttpResponse:
     values: dict[str, str] = {name: escape(value) for name, value in personal.items()}
-    pieces = list(page.pieces)
-    for number in range(1, len(pieces), 2):
-        name = pieces[number]
-        if name == KEY:
-            pieces[number] = new_key()
-            continue
-        if name not in values:
-            values[name] = get_token(request) if name == TOKEN else str(get_nonce(request))
-        pieces[number] = values[name]
-    response = HttpResponse("".join(pieces), headers=dict(page.headers))
-    patch_vary_headers(response, ("Cookie",))
+    for name, value in ((TOKEN, get_token), (NONCE, get_nonce)):
+        if name in page.names:
+            values.setdefault(name, str(value(request)))
+    own = [(new_key() if name == KEY else values[name]).encode() for name in page.names]
+    pieces = between(page.texts, own)
+    if accepts_gzip(request):
+        content = put_together(pieces, between(page.squeezed, [as_it_is(piece) for piece in own]))
+        response = HttpResponse(content, headers={**page.headers, "Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(b"".join(pieces), headers=dict(page.headers))
+    patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
     return response
+
+
+def between(fixed: Sequence[bytes], own: Sequence[bytes]) -> list[bytes]:
+    """Fixed, own, fixed, …, fixed."""
+    return [piece for pair in zip(fixed, (*own, b""), strict=True) for piece in pair]

@@ -95,7 +95,7 @@ def _put_down(
         """The key of the form is written down with what it did."""
 
         def work() -> Registration:
-            with once(request) as sent:
+            with once(request, savepoint=False) as sent:
                 registration = put_down()
                 answer = sent.response = _lead_on(request, registration)
             answers.append(answer)
@@ -174,7 +174,7 @@ def _confirm(request: HttpRequest, handle: str, code: str) -> HttpResponse | Ref
     """A refusal is an answer here, not an exception, so that the attempt is counted: what is raised undoes what was written."""
 
     def work() -> HttpResponse | Refused:
-        with once(request) as sent:
+        with once(request, savepoint=False) as sent:
             try:
                 registration = actions.confirm_by_code(_of_handle(handle), code)
             except Refused as refusal:

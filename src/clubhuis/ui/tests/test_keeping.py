@@ -1,3 +1,4 @@
+import gzip
 import re
 
 import pytest
@@ -55,6 +56,17 @@ def test_each_visitor_has_tokens_keys_and_a_nonce_of_their_own(visit):
         assert re.findall(pattern, second)
     assert len(set(re.findall(r'once" value="([^"]+)', second))) == 2
     assert f'nonce="{requests[1]._csp_nonce}"' in second
+
+
+def test_a_compressed_page_is_the_same_page(visit):
+    requests = [visit(HTTP_ACCEPT_ENCODING="gzip, br"), visit()]
+    squeezed, plain = (same_for_visitors(page)(request) for request in requests)
+
+    assert (squeezed["Content-Encoding"], plain.has_header("Content-Encoding")) == ("gzip", False)
+    read = gzip.decompress(squeezed.content).decode()
+    assert f'nonce="{requests[0]._csp_nonce}"' in read
+    own = re.compile(r'(value|nonce)="[^"]+"')
+    assert own.sub("", read) == own.sub("", plain.content.decode())
 
 
 def test_the_token_is_the_visitors_own(visit):
@@ -129,4 +141,4 @@ def test_languages_and_schemes_are_kept_apart(visit):
 
 
 def test_shared_caches_are_told_that_it_depends_on_cookies(visit):
-    assert same_for_visitors(page)(visit())["Vary"] == "Cookie"
+    assert same_for_visitors(page)(visit())["Vary"] == "Cookie, Accept-Encoding"
