@@ -67,6 +67,12 @@ def registration_with(token: str) -> Registration:
 
 
 @prepared
+def with_token(token: str) -> RegistrationQuerySet:
+    """The same with its event alone, or nothing: for a page that others made already."""
+    return Registration.objects.select_related("event").filter(token=token)
+
+
+@prepared
 def _with_token(token: str) -> RegistrationQuerySet:
     return Registration.objects.select_related(*ALWAYS).prefetch_related("event__hosts__community").filter(token=token)
 

@@ -1,25 +1,23 @@
 """Letters that are written together: what many have in common is composed once, and each gets what is its own.
 
 In a rush most registrations of an event are alike but for name, address, link and code. Whatever else differs (a ticket, a colleague,
-another language) makes another letter; what the letter says of a registration must be in `OWN`, or be the same for all that are
-alike. Nothing is kept between two times that letters are written, so an event that changed is never remembered as it was.
+another language) makes another letter; what the letter says of a registration must be in `IN_A_LETTER`, or be the same for all
+that are alike. Nothing is kept between two times that letters are written, so an event that changed is never remembered as it was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from copy import copy
 
 from clubhuis.activity.alike import Alike
 from clubhuis.activity.models import Mail
 from clubhuis.lib.refusals import Refused
-from clubhuis.ui.keeping import hole
 
-from . import visiting, wording
+from . import wording
+from .alike import IN_A_LETTER, is_usual, of_anybody
 from .models import Letter, Registration
 
 KINDS = {"pending", "confirmed"}  # those of a rush
-OWN = ("name", "token", "code")  # what a letter of these kinds says of one registration
 NOT_SAID = {
     "id",
     "person",
@@ -32,7 +30,9 @@ NOT_SAID = {
     "confirmed_at",
 }
 TOLD_APART = [
-    field.attname for field in Registration._meta.concrete_fields if field.name not in {*OWN, *NOT_SAID, "agreed_to"}
+    field.attname
+    for field in Registration._meta.concrete_fields
+    if field.name not in {*IN_A_LETTER, *NOT_SAID, "agreed_to"}
 ]
 
 
@@ -44,7 +44,7 @@ class Composer:
 
     def composed(self, letter: Letter, registration: Registration) -> Mail | None:
         to = wording.Addressee(*letter.told) if letter.told else None
-        if to is None and letter.kind in KINDS and is_usual(registration):
+        if to is None and letter.kind in KINDS and is_usual(registration) and is_alone(registration):
             return self._like_others(letter, registration)
         return wording.composed(letter.kind, registration, mark=letter.mark, to=to, about=letter.about)
 
@@ -60,29 +60,12 @@ class Composer:
             return alike.to(
                 registration.email or "",
                 key=wording.key_for(letter.kind, registration, letter.mark),
-                personal={own: getattr(registration, own) for own in OWN},
+                personal={own: getattr(registration, own) for own in IN_A_LETTER},
                 calendar=wording.calendar_of(letter.kind, registration),
             )
         except Refused:
             return None
 
 
-def is_usual(registration: Registration) -> bool:
-    """Whether nothing belongs to it of which a letter would say more."""
-    return bool(
-        registration.name
-        and registration.email
-        and registration.ticket_id is None
-        and not registration.choices.all()
-        and not registration.colleagues.all()
-        and visiting.asked_of(registration) is None
-    )
-
-
-def of_anybody(registration: Registration) -> Registration:
-    """The same with holes for what is its own."""
-    anybody = copy(registration)
-    anybody.claim = None
-    for own in OWN:
-        setattr(anybody, own, hole(own))
-    return anybody
+def is_alone(registration: Registration) -> bool:
+    return not registration.choices.all() and not registration.colleagues.all()

@@ -5,7 +5,7 @@ from .desk import door, mailings, settings, table, waiting
 from .desk import invitations as inviting
 from .desk import paper as printing
 from .desk import visits as desk_visits
-from .views import afterwards, invitations, own, registering, visits
+from .views import afterwards, invitations, own, own_page, registering, visits
 
 app_name = "registration"
 
@@ -13,7 +13,7 @@ EVENT = "events/<slug:slug>"
 INVITED = "event-invitations/<slug:token>"
 
 own_patterns = [
-    path("", own.registration, name="registration"),
+    path("", own_page.registration, name="registration"),
     path("confirmation/", own.confirmation, name="confirmation"),
     path("cancellation/", own.cancellation, name="cancellation"),
     path("cancellation/request/", own.cancellation_request, name="cancellation_request"),
@@ -99,7 +99,7 @@ desk_patterns = [
 
 urlpatterns = [
     path(f"{EVENT}/registration/", registering.register, name="register"),
-    path("registrations/", own.mine, name="mine"),
+    path("registrations/", own_page.mine, name="mine"),
     path("registrations/confirming/<str:handle>/", registering.confirming, name="confirming"),
     path("registrations/confirming/<str:handle>/mail/", registering.confirmation_mail, name="confirmation_mail"),
     path("registrations/<slug:token>/", include(own_patterns)),

@@ -68,10 +68,14 @@ def hole(name: str) -> str:
 
 def is_anybody(request: HttpRequest) -> bool:
     """Whether nothing is known of who asks: no session, nothing that is still to be said."""
+    return is_visitor(request) and CookieStorage.cookie_name not in request.COOKIES
+
+
+def is_visitor(request: HttpRequest) -> bool:
+    """Whether somebody asks for a page who is not signed in and has no session; what was done may still have to be said."""
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and CookieStorage.cookie_name not in request.COOKIES
         and "HX-Request" not in request.headers
     )
 

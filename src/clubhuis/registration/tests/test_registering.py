@@ -15,7 +15,7 @@ from clubhuis.communities.tests.cast import a_community
 from clubhuis.events.tests.cast import an_event
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.tests.cast import an_organisation
-from clubhuis.registration import actions, letters, wording
+from clubhuis.registration import actions, composing, letters
 from clubhuis.registration.models import Registration
 from clubhuis.registration.seats import rooms_of
 
@@ -349,14 +349,14 @@ def test_an_organiser_puts_somebody_down_when_registration_is_closed():
 def test_a_letter_that_cannot_be_written_does_not_keep_the_others(monkeypatch):
     event = an_open_event()
     first, second = a_pending_registration(event), a_pending_registration(event, email="piet@voorbeeld.example")
-    compose = wording.composed
+    compose = composing.Composer.composed
 
-    def composed(kind, registration, **how):
+    def composed(composer, letter, registration):
         if registration == first:
             raise OSError("the ink is finished")
-        return compose(kind, registration, **how)
+        return compose(composer, letter, registration)
 
-    monkeypatch.setattr(wording, "composed", composed)
+    monkeypatch.setattr(composing.Composer, "composed", composed)
     letters.write_waiting.func()
 
     assert [mail.to for mail in Mail.objects.all()] == [second.email]

@@ -7,99 +7,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clubhuis.accounts.requests import MemberRequest, viewer
-from clubhuis.capacity.access import place_of
-from clubhuis.events.models import Event
+from clubhuis.accounts.requests import viewer
 from clubhuis.lib.answering import attempt
-from clubhuis.lib.prepared import prepared
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
-from clubhuis.questions import access as questions
-from clubhuis.registration import access, actions, badge_codes, diary, own_sections, visiting
+from clubhuis.registration import access, actions, badge_codes, diary
 from clubhuis.registration.forms import AskForm, HandOverForm, MoreForm, NameForm, SessionsForm
-from clubhuis.registration.models import ChangeRequest, Registration, RegistrationQuerySet, Rules, SessionChoice, State
-from clubhuis.registration.seats import holder_of, rooms_of
+from clubhuis.registration.models import ChangeRequest, Registration, SessionChoice
+from clubhuis.registration.seats import rooms_of
 
+from .own_page import page, rules_behind
 from .registering import say_what_came_of_it
 
 Kind = ChangeRequest.Kind
-
-
-@require_safe
-def mine(request: MemberRequest) -> HttpResponse:
-    """Everything one has registered for, the nearest first."""
-    found = list(access.registrations_of(request.user).prefetch_related("event__hosts__community"))
-    return render(
-        request,
-        "registration/mine.html",
-        {
-            "coming": [one for one in found if one.is_live and not one.event.is_over],
-            "past": [one for one in reversed(found) if one.event.is_over and one.has_seat],
-        },
-    )
-
-
-def _rules_of(registration: Registration) -> Rules:
-    rules = access.rules_of(registration.event)
-    if rules is None:
-        raise Http404
-    return rules
-
-
-@login_not_required
-@require_safe
-def registration(request: HttpRequest, token: str) -> HttpResponse:
-    return _page(request, access.registration_with(token))
-
-
-def _page(request: HttpRequest, found: Registration, **forms: Any) -> HttpResponse:
-    rules = _rules_of(found)
-    context = {
-        "registration": found,
-        "event": found.event,
-        "rules": rules,
-        "choices": _choices(found),
-        "colleagues": [one for one in _colleagues(found) if one.is_live],
-        "place": place_of(found.claim) if found.state == State.QUEUED and found.claim else None,
-        "asks": actions.needs_asking(found, rules),
-        "requests": _requests(found),
-        "answers": list(questions.answers_of(holder_of(found)).values()),
-        "has_sessions": bool(_to_choose(found.event)),
-        "name_form": forms.get("name_form") or NameForm(),
-        "more_sections": own_sections.rendered(request, found),
-        "gate": visiting.asked_of(found),
-        "looks_back": found.event.is_over and actions.was_there(found.event).filter(pk=found.pk).exists(),
-        "is_changeable": found.is_live and not found.event.is_over and not found.event.is_cancelled,
-        "until": found.claim.until.astimezone(found.event.timezone) if found.claim and found.claim.until else None,
-    }
-    return render(request, "registration/registration.html", context, status=422 if forms else 200)
-
-
-@prepared
-def _choices(of: Registration) -> QuerySet[SessionChoice]:
-    there = SessionChoice.objects.filter(registration=of).exclude(state=SessionChoice.State.DROPPED)
-    return there.select_related("session__room", "session__event")
-
-
-@prepared
-def _colleagues(of: Registration) -> RegistrationQuerySet:
-    return Registration.objects.filter(booked_by=of).select_related("booked_by").order_by("pk")
-
-
-@prepared
-def _requests(of: Registration) -> QuerySet[ChangeRequest]:
-    return ChangeRequest.objects.filter(registration=of)[:5]
-
-
-@prepared
-def _to_choose(event: Event) -> QuerySet[Session, int]:
-    return Session.objects.filter(event=event, needs_choice=True).order_by().values_list("pk", flat=True)[:1]
 
 
 @login_not_required
@@ -136,7 +61,7 @@ def _ask_or_do(
     request: HttpRequest, found: Registration, kind: Kind, wish: dict[str, Any], message: str, do: Callable[[], object]
 ) -> str:
     """Before the cut-off it is done, afterwards it is asked. Returns what to say; raises `Refused`."""
-    if actions.needs_asking(found, _rules_of(found)):
+    if actions.needs_asking(found, rules_behind(found)):
         actions.ask_change(found, kind, wish, message=message)
         return _("You have asked for it. The organisers answer by mail.")
     do()
@@ -148,7 +73,7 @@ def _ask_or_do(
 def hand_over(request: HttpRequest, token: str) -> HttpResponse:
     """A colleague comes instead."""
     found = access.registration_with(token)
-    asks = actions.needs_asking(found, _rules_of(found))
+    asks = actions.needs_asking(found, rules_behind(found))
     form = HandOverForm(request.POST or None, asks=asks)
     if request.method == "POST" and form.is_valid():
         name, email = form.cleaned_data["name"], form.cleaned_data["email"]
@@ -175,7 +100,7 @@ def hand_over(request: HttpRequest, token: str) -> HttpResponse:
 def sessions(request: HttpRequest, token: str) -> HttpResponse:
     """Other workshops."""
     found = access.registration_with(token)
-    rules = _rules_of(found)
+    rules = rules_behind(found)
     asks = actions.needs_asking(found, rules)
     programme = list(Session.objects.filter(event=found.event, needs_choice=True).select_related("room", "event"))
     if not programme:
@@ -217,7 +142,7 @@ def attendance(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     is_online = found.attendance == Registration.Attendance.ONLINE
     wanted = Registration.Attendance.ON_SITE if is_online else Registration.Attendance.ONLINE
-    asks = actions.needs_asking(found, _rules_of(found))
+    asks = actions.needs_asking(found, rules_behind(found))
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -258,7 +183,7 @@ def cancellation_request(request: HttpRequest, token: str) -> HttpResponse:
 def more(request: HttpRequest, token: str) -> HttpResponse:
     """Wishes, what one offers and looks for, who may see that one comes."""
     found = access.registration_with(token)
-    form = MoreForm(request.POST or None, instance=access.registration_with(token), rules=_rules_of(found))
+    form = MoreForm(request.POST or None, instance=access.registration_with(token), rules=rules_behind(found))
     if request.method == "POST" and form.is_valid():
         try:
             actions.tell_more(found, by=viewer(request), **form.cleaned_data)
@@ -285,7 +210,7 @@ def naming(request: HttpRequest, token: str) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s gets a mail with their own link.") % {"name": named.name})
             return redirect(found.booked_by or found.event)
-    return _page(request, found, name_form=form)
+    return page(request, found, name_form=form)
 
 
 # The waiting list
