@@ -52,7 +52,7 @@ def rules_behind(registration: Registration) -> Rules:
 @require_safe
 def registration(request: HttpRequest, token: str) -> HttpResponse:
     if is_visitor(request):
-        (found,) = access.with_token(token) or [None]
+        found = next(iter(access.with_token(token)), None)
         if found is not None and (answer := _like_others(request, found)) is not None:
             return answer
     return page(request, access.registration_with(token))
