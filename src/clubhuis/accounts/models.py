@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.lib.looking import once_a_look
 from clubhuis.lib.prepared import prepared
-from clubhuis.lib.writing import insert
+from clubhuis.lib.writing import insert, insert_unless_there
 
 from .addresses import normal_address
 from .circles import circles
@@ -44,6 +44,12 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
             return person  # type: ignore[no-any-return]
         person.save(using=self._db)
         return person  # type: ignore[no-any-return]
+
+    def met(self, address: str, **fields: Any) -> Person:
+        """Whoever has this address: a contact from now on, if nobody was known to have it."""
+        person = self.model(email=normal_address(address), **fields)
+        person.set_unusable_password()
+        return person if insert_unless_there(person) else self.get(email=person.email)
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
         return self.create_user(email, password, is_operator=True, **fields)

@@ -14,7 +14,19 @@ from .claims import (
     release,
     split_party,
 )
-from .lines import close_line, drop_pool, ensure_pool, hold, move_places, open_line, pause, resume, set_line, set_pool
+from .lines import (
+    close_line,
+    drop_pool,
+    ensure_pool,
+    hold,
+    hold_called,
+    move_places,
+    open_line,
+    pause,
+    resume,
+    set_line,
+    set_pool,
+)
 from .offers import offer_next, tend, tend_line, try_again
 
 __all__ = [
@@ -31,6 +43,7 @@ __all__ = [
     "exchange",
     "extend",
     "hold",
+    "hold_called",
     "leave",
     "move_places",
     "offer_next",

@@ -50,10 +50,26 @@ def hold(line: Line) -> Line:
     Whoever changes rows that a keeper changes too (a registration), or does more than one thing with a line, calls this first
     in their transaction. Everybody locks in one order: line, pools by id, claims, then rows of their own.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("a line is held until a transaction ends, and there is none")
+    check_transaction()
     (held,) = _held(line)
     return held
+
+
+def hold_called(key: str) -> Line:
+    """The same for a line that has not been looked up."""
+    check_transaction()
+    (held,) = _held_called(key)
+    return held
+
+
+def check_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a line is held until a transaction ends, and there is none")
+
+
+@prepared
+def _held_called(key: str) -> QuerySet[Line]:
+    return Line.objects.select_for_update(no_key=True).filter(key=key)
 
 
 @prepared

@@ -10,15 +10,31 @@ from __future__ import annotations
 
 import fcntl
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 
 
+class Cursor(base.SQLiteCursorWrapper):
+    """Django writes the marks for values anew each time that something is asked, in words that are mostly the same."""
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        return _with_marks(query) if param_names is None else str(super().convert_query(query, param_names=param_names))
+
+
+@lru_cache(maxsize=1024)
+def _with_marks(query: str) -> str:
+    return str(base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     writes_one_at_a_time = True  # so that lib.together may write for several at once
     _turn: int | None = None  # the open file, as long as this connection is in a transaction
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        return self.connection.cursor(factory=Cursor)  # type: ignore[no-any-return]
 
     def _start_transaction_under_autocommit(self) -> None:
         self._wait_for_turn()

@@ -173,13 +173,7 @@ def _hold_for(line: Line, event: Event, group: list[Registration], standing: Sta
 def _contact(details: Details, address: str) -> Person:
     """Somebody whose address was proved and who has no account is known from now on, and can claim it by signing in."""
     person = next(iter(_people_at(address)), None)
-    if person is None:
-        try:
-            with transaction.atomic():
-                person = Person.objects.create_user(address, name=details.name[:120], language=details.language)
-        except IntegrityError:  # two of their registrations were confirmed at the same moment
-            person = Person.objects.get(email=address)
-    return person
+    return person or Person.objects.met(address, name=details.name[:120], language=details.language)
 
 
 @prepared
@@ -221,7 +215,7 @@ def confirm(registration: Registration) -> Registration:
     When the half hour is over they get a seat that is still free, or a place in the queue.
     """
     rules = access.known_rules(registration.event)
-    line = capacity.hold(seats.line_of(registration.event_id))
+    line = capacity.hold_called(seats.key_of(registration.event_id))
     registration = access.registration_by_number(registration.pk)
     event = rules.event = registration.event
     if registration.state not in (State.PENDING, State.LAPSED) or registration.queue:
