@@ -293,7 +293,7 @@ MISTAKES = [
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
-def test_a_rule_that_is_deleted_is_noticed(mistake, monkeypatch):
+def test_a_rule_that_is_deleted_is_noticed(mistake, monkeypatch, asked_plainly):
     """Mutants: they show that the test above can fail. The walk ends at the first thing that is wrong."""
     mistake(monkeypatch)
 

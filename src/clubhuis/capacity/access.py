@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from clubhuis.lib.prepared import prepared
 
 from . import fitting
 from .models import Claim, ClaimQuerySet, Line, Pool
@@ -21,12 +23,17 @@ def line_called(key: str) -> Line | None:
 
 
 def pools_of(line: Line) -> dict[str, Pool]:
-    return {pool.key: pool for pool in Pool.objects.filter(line=line)}
+    return {pool.key: pool for pool in _pools(line)}
+
+
+@prepared
+def _pools(line: Line) -> QuerySet[Pool]:
+    return Pool.objects.filter(line=line)
 
 
 def free_in(line: Line) -> dict[str, int | None]:
     """How many places each pool has left; None where there is no limit. One question."""
-    return {pool.key: pool.free for pool in Pool.objects.filter(line=line)}
+    return {pool.key: pool.free for pool in _pools(line)}
 
 
 def claim_of(line: Line, holder: str) -> Claim | None:
@@ -67,13 +74,34 @@ def priority_counts(line: Line, now: datetime) -> bool:
 
 def servable(line: Line, now: datetime) -> ClaimQuerySet:
     """Who of those that wait may be offered a place now, if there is one that fits."""
+    return served_in(line, only_priority=priority_counts(line, now))
+
+
+def served_in(line: Line, *, only_priority: bool) -> ClaimQuerySet:
     waiting = queue_of(line).filter(unreachable_since=None)
-    return waiting.filter(priority__gt=0) if priority_counts(line, now) else waiting
+    return waiting.filter(priority__gt=0) if only_priority else waiting
+
+
+def wishes_that_wait(line: Line, now: datetime) -> dict[str, fitting.Wish]:
+    """What those who may be served wish for, as `wishes_of`."""
+    return _by_name(_wishes_that_wait(line, priority_counts(line, now)))
+
+
+@prepared
+def _wishes_that_wait(line: Line, only_priority: bool) -> QuerySet[Claim, tuple[str, list[list[str]]]]:
+    return _wishes(served_in(line, only_priority=only_priority))
 
 
 def wishes_of(claims: ClaimQuerySet) -> dict[str, fitting.Wish]:
     """What those who wait on their own wish for, each different wish once, by its name."""
-    found = claims.filter(party="").order_by().values_list("wish", "alternatives").distinct()
+    return _by_name(_wishes(claims))
+
+
+def _wishes(claims: ClaimQuerySet) -> QuerySet[Claim, tuple[str, list[list[str]]]]:
+    return claims.filter(party="").order_by().values_list("wish", "alternatives").distinct()
+
+
+def _by_name(found: Iterable[tuple[str, list[list[str]]]]) -> dict[str, fitting.Wish]:
     return {name: tuple(tuple(keys) for keys in alternatives) for name, alternatives in found}
 
 

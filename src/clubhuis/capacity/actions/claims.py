@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.lib.writing import changes, insert
 
 from .lines import hold
-from .offers import end, serve, wake
+from .offers import end, one_less_waits, serve, wake
 from .seats import NoPlace, move, sit, stand_up
 
 type AnyOf = Iterable[Iterable[str]]
@@ -270,34 +270,39 @@ def extend(held: Claim, until: datetime) -> Claim:
 
 def decline_offer(offered: Claim) -> Claim:
     """They do not want it; it goes to the next at once."""
-    return give_back(offered, "declined", Q(state=Claim.State.OFFERED), _("This offer is over."))
+    return give_back(offered, "declined", [Claim.State.OFFERED], _("This offer is over."))
 
 
 def leave(waiting: Claim) -> Claim:
     """They do not want to wait any longer."""
-    return give_back(waiting, "left", Q(state=Claim.State.WAITING), _("You are not on the waiting list any more."))
+    return give_back(waiting, "left", [Claim.State.WAITING], _("You are not on the waiting list any more."))
 
 
 def release(live: Claim, why: str = "cancelled") -> Claim:
     """Give up a claim in whatever state; its seats go to the next at once, and it never comes back by itself."""
-    return give_back(live, why, Q(state__in=Claim.LIVE), _("This place was given up already."))
+    return give_back(live, why, Claim.LIVE, _("This place was given up already."))
 
 
 @transaction.atomic
-def give_back(claim: Claim, why: str, condition: Q, otherwise: str) -> Claim:
+def give_back(claim: Claim, why: str, states: Iterable[str], otherwise: str) -> Claim:
     line = hold(claim.line)
     now = timezone.now()
     # Who accepts or confirms does so without the line, so the state is kept from changing here.
-    state = Claim.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=claim.pk)
-    if not end(claim, why, now, condition):
+    (state,) = _state_kept(claim.pk)
+    if not end(claim, why, now, *states):
         raise Refused(otherwise)
     if state == Claim.State.WAITING:
-        Line.objects.filter(pk=line.pk).update(waiting=F("waiting") - 1)
+        one_less_waits(line.pk)
         line.waiting -= 1
     else:
         stand_up([claim])
     serve(line, now)
     return claim
+
+
+@prepared
+def _state_kept(pk: int) -> QuerySet[Claim, str]:
+    return Claim.objects.select_for_update(no_key=True).filter(pk=pk).values_list("state", flat=True)
 
 
 @transaction.atomic

@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Min, Q
+from django.db.models import F, Q, QuerySet
 from django.tasks import task
 from django.utils import timezone
 
 from clubhuis.capacity import access, fitting
 from clubhuis.capacity.keepers import keeper_of
 from clubhuis.capacity.models import Claim, ClaimQuerySet, Line, Pool
+from clubhuis.lib.prepared import prepared
+from clubhuis.lib.writing import changes
 
 from .seats import NoPlace, sit, stand_up
 
@@ -48,8 +50,7 @@ def serve(line: Line, now: datetime) -> bool:
 
 def lapse(line: Line, now: datetime) -> None:
     """What was held or offered until a moment that is past goes back to its pools."""
-    overdue = Claim.objects.filter(line=line, state__in=Claim.LAPSING, until__lte=now).order_by("until", "pk")
-    gone = [claim for claim in overdue[:500] if end(claim, "lapsed", now, Q(state=claim.state, until__lte=now))]
+    gone = [claim for claim in _overdue(line, now) if end(claim, "lapsed", now, claim.state, lapsed_by=now)]
     if not gone:
         return
     stand_up(gone)
@@ -61,22 +62,37 @@ def lapse(line: Line, now: datetime) -> None:
             logger.exception("Nobody could be told that the claim of %s lapsed.", claim.holder)
 
 
-def end(claim: Claim, why: str, now: datetime, condition: Q) -> bool:
-    """Release the claim if it still is as the condition says. Its seats are for the caller to give back."""
-    if not Claim.objects.filter(condition, pk=claim.pk).update(
-        state=Claim.State.RELEASED, why=why, released_at=now, until=None
-    ):
+@prepared
+def _overdue(line: Line, now: datetime) -> QuerySet[Claim]:
+    lapsing = Claim.objects.filter(line=line, state__in=Claim.LAPSING, until__lte=now)
+    return lapsing.order_by("until", "pk")[:500]
+
+
+def end(claim: Claim, why: str, now: datetime, *states: str, lapsed_by: datetime | None = None) -> bool:
+    """Release the claim if it still is in one of these states. Its seats are for the caller to give back."""
+    if not _ended(claim.pk, frozenset(map(str, states)), lapsed_by, why=why, released_at=now):
         return False
     claim.state, claim.why, claim.released_at, claim.until = Claim.State.RELEASED, why, now, None
     return True
 
 
+@changes("why", "released_at", state=Claim.State.RELEASED, until=None)
+def _ended(pk: int, states: frozenset[str], lapsed_by: datetime | None) -> ClaimQuerySet:
+    there = Claim.objects.filter(pk=pk, state__in=states)
+    return there if lapsed_by is None else there.filter(until__lte=lapsed_by)
+
+
 def move_on_their_dates(line: Line, now: datetime) -> None:
     """A host's quota whose release date has come goes to the general pool."""
-    for pool in Pool.objects.filter(line=line, moves_at__lte=now).select_related("moves_to"):
+    for pool in _moving(line, now):
         if pool.moves_to is not None:
             move_free(pool, pool.moves_to, None)
         Pool.objects.filter(pk=pool.pk).update(moves_at=None, moves_to=None)
+
+
+@prepared
+def _moving(line: Line, now: datetime) -> QuerySet[Pool]:
+    return Pool.objects.filter(line=line, moves_at__lte=now).select_related("moves_to")
 
 
 def move_free(source: Pool, target: Pool, places: int | None) -> int:
@@ -111,12 +127,12 @@ def offer(line: Line, now: datetime) -> bool:
     if not line.waiting or line.paused or (until := access.can_offer_until(line, now)) is None:
         return False
     pools = access.pools_of(line)
-    wishes = access.wishes_of(access.servable(line, now))
+    wishes = access.wishes_that_wait(line, now)
     parties_that_wait: set[str] = set()
     made = 0
     while made < AT_ONCE:
         free = {key: pool.free for key, pool in pools.items()}
-        served = next_to_serve(access.servable(line, now), wishes, free, parties_that_wait)
+        served = next_to_serve(line, now, wishes, free, parties_that_wait)
         if not served:
             return False
         places = fitting.arrange([claim.wishes for claim in served], free)
@@ -129,16 +145,21 @@ def offer(line: Line, now: datetime) -> bool:
 
 
 def next_to_serve(
-    waiting: ClaimQuerySet, wishes: dict[str, fitting.Wish], free: fitting.Free, parties_that_wait: Iterable[str]
+    line: Line, now: datetime, wishes: dict[str, fitting.Wish], free: fitting.Free, parties_that_wait: Iterable[str]
 ) -> list[Claim]:
     """Who is first of those for whom there is room: one, or a party that is served together."""
-    fitting_ones = [name for name, wish in wishes.items() if fitting.fits(wish, free)]
-    first = waiting.filter(
-        Q(party="", wish__in=fitting_ones) | (~Q(party="") & ~Q(party__in=list(parties_that_wait)))
-    ).first()
-    if first is None:
-        return []
-    return list(waiting.filter(party=first.party)) if first.party else [first]
+    fitting_ones = frozenset(name for name, wish in wishes.items() if fitting.fits(wish, free))
+    only_priority = access.priority_counts(line, now)
+    served = _first(line, only_priority, fitting_ones, frozenset(parties_that_wait))
+    if served and served[0].party:
+        return list(access.servable(line, now).filter(party=served[0].party))
+    return served
+
+
+@prepared
+def _first(line: Line, only_priority: bool, wishes: frozenset[str], parties_that_wait: frozenset[str]) -> ClaimQuerySet:
+    alone, together = Q(party="", wish__in=wishes), ~Q(party="") & ~Q(party__in=parties_that_wait)
+    return access.served_in(line, only_priority=only_priority).filter(alone | together)[:1]
 
 
 def make_offer(line: Line, claims: list[Claim], places: list[list[Pool]], until: datetime, now: datetime) -> bool:
@@ -147,11 +168,11 @@ def make_offer(line: Line, claims: list[Claim], places: list[list[Pool]], until:
         with transaction.atomic():
             for claim, pools in zip(claims, places, strict=True):
                 claim.state, claim.until, claim.offered_at = Claim.State.OFFERED, until, now
-                claim.save(update_fields=["state", "until", "offered_at"])
+                _offered(claim.pk, until=until, offered_at=now)
                 sit(claim, pools)
             for claim in claims:
                 keeper_of(claim.holder).offered(claim)
-            Line.objects.filter(pk=line.pk).update(waiting=F("waiting") - len(claims))
+                one_less_waits(line.pk)
     except NoPlace:  # somebody without a queue before them was faster
         return False
     except Exception:
@@ -160,6 +181,16 @@ def make_offer(line: Line, claims: list[Claim], places: list[list[Pool]], until:
         return False
     line.waiting -= len(claims)
     return True
+
+
+@changes("until", "offered_at", state=Claim.State.OFFERED)
+def _offered(pk: int) -> ClaimQuerySet:
+    return Claim.objects.filter(pk=pk)
+
+
+@changes(waiting=F("waiting") - 1)
+def one_less_waits(pk: int) -> QuerySet[Line]:
+    return Line.objects.filter(pk=pk)
 
 
 def try_again(line: Line, now: datetime | None = None) -> Line:
@@ -175,10 +206,20 @@ def try_again(line: Line, now: datetime | None = None) -> Line:
 
 def next_event(line: Line, now: datetime) -> datetime | None:
     """The next moment at which this line has something to do by itself."""
-    lapses = Claim.objects.filter(line=line, state__in=Claim.LAPSING).aggregate(first=Min("until"))["first"]
-    moves = Pool.objects.filter(line=line).aggregate(first=Min("moves_at"))["first"]
-    opens = line.priority_until if line.waiting and access.priority_counts(line, now) else None
-    return min((moment for moment in (lapses, moves, opens) if moment is not None), default=None)
+    opens = [line.priority_until] if line.waiting and access.priority_counts(line, now) else []
+    return min((moment for moment in (*_lapses(line), *_moves(line), *opens) if moment is not None), default=None)
+
+
+@prepared
+def _lapses(line: Line) -> QuerySet[Claim, datetime | None]:
+    lapsing = Claim.objects.filter(line=line, state__in=Claim.LAPSING)
+    return lapsing.order_by("until").values_list("until", flat=True)[:1]
+
+
+@prepared
+def _moves(line: Line) -> QuerySet[Pool, datetime | None]:
+    moving = Pool.objects.filter(line=line, moves_at__isnull=False)
+    return moving.order_by("moves_at").values_list("moves_at", flat=True)[:1]
 
 
 def wake(line: Line, at: datetime | None, now: datetime) -> None:
@@ -186,9 +227,14 @@ def wake(line: Line, at: datetime | None, now: datetime) -> None:
     if at is None or (line.wakes_at is not None and now < line.wakes_at <= at):
         return
     at = max(at, now + BETWEEN_WAKES)
-    Line.objects.filter(pk=line.pk).update(wakes_at=at)
+    _wakes(line.pk, wakes_at=at)
     line.wakes_at = at
     tend_later.using(run_after=at).enqueue(line.pk)
+
+
+@changes("wakes_at")
+def _wakes(pk: int) -> QuerySet[Line]:
+    return Line.objects.filter(pk=pk)
 
 
 @task

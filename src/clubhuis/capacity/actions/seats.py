@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from clubhuis.capacity.models import Claim, Pool, Seat
+from clubhuis.lib.prepared import prepared
 from clubhuis.lib.writing import changes, insert_all
 
 
@@ -29,10 +30,15 @@ def sit(claim: Claim, pools: Iterable[Pool]) -> None:
 
 def stand_up(claims: Iterable[Claim]) -> None:
     """Give back all seats of these claims."""
-    seats = Seat.objects.filter(claim__in=[claim.pk for claim in claims])
-    back = Counter(seats.values_list("pool_id", flat=True))
-    Seat.objects.filter(claim__in=[claim.pk for claim in claims]).delete()
+    keys = frozenset(claim.pk for claim in claims)
+    back = Counter(_pools_of(keys))
+    Seat.objects.filter(claim__in=keys).delete()
     change_taken({pool: -number for pool, number in back.items()})
+
+
+@prepared
+def _pools_of(claims: frozenset[int]) -> QuerySet[Seat, int]:
+    return Seat.objects.filter(claim__in=claims).values_list("pool_id", flat=True)
 
 
 @transaction.atomic

@@ -208,6 +208,7 @@ def test_a_group_waits_together_and_does_not_keep_others_waiting(keeper):
     assert why(line) == Why.OTHER_WISHES
     actions.release(bas)
     assert offers(line) == ["cleo", "dirk", "eva"]
+    assert Line.objects.get(pk=line.pk).waiting == 0
     assert_seats_are_right(line)
 
 
