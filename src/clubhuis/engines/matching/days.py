@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from clubhuis.engines.matching.number_words import COUNTS
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -33,23 +35,22 @@ _END_OF_MONTH = re.compile(
     rf"\b(?:eind(?:e)?|end of|ende|voor|before|by|vor|bis|uiterlijk|vóór)\s+(?:van\s+|of\s+)?(?P<m>{_MONTH})\b(?:\s+(?P<y>20\d\d))?",
     re.IGNORECASE,
 )
+_PART_OF_MONTH = re.compile(
+    rf"\b(?P<part>begin|early|anfang|start of|half|medio|mid(?:dle of)?|mitte)[ -](?:of )?(?P<m>{_MONTH})\b(?:\s+(?P<y>20\d\d))?", re.IGNORECASE
+)
 _WEEK = re.compile(
     r"\b(?:week|wk\.?|kw|kalenderwoche)\s?(?P<w>[1-5]?\d)(?:\s*[/-]?\s*(?P<y>20\d\d))?(?!\d)", re.IGNORECASE
 )
-_COUNTS: dict[str, float] = {
-    word: number
-    for number, words in {
-        1: "een één one a ein eine einen einer", 1.5: "anderhalve anderhalf anderthalb eineinhalb", 2: "twee two zwei", 3: "drie three drei", 4: "vier four", 5: "vijf five fünf",
-        6: "zes six sechs", 7: "zeven seven sieben", 8: "acht eight", 9: "negen nine neun", 10: "tien ten zehn", 12: "twaalf twelve zwölf",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-_SPELLED = "|".join(sorted(_COUNTS, key=len, reverse=True))
+_SPELLED = "|".join(sorted(COUNTS, key=len, reverse=True))
+_UNIT = r"(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|business days|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b"
+_RANGE = rf"(?:(?:\d{{1,2}}|{_SPELLED})\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?)?"
 _TERM = re.compile(
     r"\b(?:(?:binnen|within|innerhalb von|innerhalb|in|over)(?: (?:spätestens|uiterlijk|hooguit|hoogstens|at most|maximaal|max\.?|maximal|höchstens|een|the next|about|ongeveer|circa|ca\.))?|levertijd(?: van| max\.?| maximaal)?|lead time(?: of| max\.?)?|lieferzeit(?: von| max\.?)?|max(?:imaal|imum|imal)?\.?)\s+"
-    rf"(?P<n>\d{{1,2}}|{_SPELLED})\s+"
-    r"(?P<unit>werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days|days|day|weeks|months|month|arbeitstagen?|tagen?|wochen|woche|monaten?)\b",
+    rf"{_RANGE}(?P<n>\d{{1,2}}|{_SPELLED})\s+{_UNIT}",
     re.IGNORECASE,
+)
+_AT_LATEST = re.compile(
+    rf"\b{_RANGE}(?P<n>\d{{1,2}}|{_SPELLED})\s+{_UNIT}\s(?:at (?:the )?latest|at most|tops|uiterlijk|op zijn laatst|maximaal|max\.?|hoogstens|spätestens|höchstens|maximal)", re.IGNORECASE
 )
 
 
@@ -73,7 +74,7 @@ class Day:
 def days(text: str, today: date | None) -> list[Day]:
     """The dates of a text. Without `today` only those with a year; a term ("within 6 weeks") counts from `today`."""
     found: list[Day] = []
-    for pattern in (_ISO, _DIGITS, _DAY_MONTH, _MONTH_DAY, _END_OF_MONTH, _WEEK, _TERM, _QUARTER, _END_OF_YEAR):
+    for pattern in (_ISO, _DIGITS, _DAY_MONTH, _MONTH_DAY, _PART_OF_MONTH, _END_OF_MONTH, _WEEK, _TERM, _AT_LATEST, _QUARTER, _END_OF_YEAR):
         for match in pattern.finditer(text):
             if any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
@@ -98,6 +99,9 @@ def _day(match: re.Match[str], today: date | None) -> date | None:
         if groups.get("w"):
             return _next(year, today, lambda y: date.fromisocalendar(y, int(groups["w"]), 5))
         month = int(groups["m"]) if groups["m"].isdigit() else _MONTHS[groups["m"].lower()]
+        if groups.get("part"):
+            middle = 15 if groups["part"].lower().startswith(("half", "medio", "mi")) else 10
+            return _next(year, today, lambda y: date(y, month, middle))
         if groups.get("d"):
             day = int(groups["d"])
             return _next(year, today, lambda y: date(y, month, day))
@@ -126,10 +130,18 @@ _LEAD = re.compile(
     rf"{_SPAN}",
     re.IGNORECASE,
 )
-_TAKES = re.compile(
-    rf"\b(?:samples?|parts|orders?|delivery|monsters?|proefstukken|levering|opdrachten|muster\w*|teile|lieferung|aufträge?)\b[^.;\n\d]{{0,25}}\b(?:takes?|dauer(?:t|n)|duurt|duren)\s(?:etwa |ca\.? |circa |ongeveer |about )?{_SPAN}",
+_IN_FRONT = re.compile(
+    rf"\b{_SPAN}\s(?:of\s)?(?:lever\s?tijd|doorlooptijd|levertermijn|lead[- ]?time|delivery time|turn-?around|lieferzeit|lieferfrist|durchlaufzeit|productietijd|fertigungszeit)",
     re.IGNORECASE,
 )
+_TAKES = re.compile(
+    rf"\b(?:takes?|dauer(?:t|n)|duurt|duren|vraagt|vragen|kost|kosten|vergt|vergen|benötig(?:t|en)|braucht|brauchen|requires?|erfordert)\s(?:us |ons |uns |wij |we |wir |ons )?(?:etwa |ca\.? |circa |ongeveer |about |gemiddeld |meestal |usually |typically |meist |in der regel )?{_SPAN}",
+    re.IGNORECASE,
+)
+_NO_DELIVERY = re.compile(
+    r"cursus\w*|training\w*|course\w*|schulung\w*|kurs\w*|opleiding\w*|workshop\w*|garanti\w*|warrant\w*|audit\w*|uithard\w*|cur(?:e|ing)\b|aushärt\w*|proeftijd|test\w*|offert\w*|quot\w*|angebot\w*", re.IGNORECASE
+)
+"""What takes so long without being delivered."""
 _AFTER = re.compile(rf"\b(?:nach|na|after)\s(?:etwa |ca\.? |circa |ongeveer |about )?{_SPAN}", re.IGNORECASE)
 _OUT = re.compile(
     r"\b(?:verl(?:assen|ässt|aten|aat)|leaves?|erh(?:alten|ält)|ontvang\w*|receives?|get|krijg\w*|bekomm\w*|verz(?:onden|enden)|send|sent|ships?|klaar|fertig|ready|gereed|ergebnis\w*|resulta\w*|results?|bericht\w*|reports?|rapport\w*|musterteile?|muster|samples?|monsters?|aufträge?|orders?|opdrachten|bestell\w*|ware|goods|terug|zurück|back)\b",
@@ -162,7 +174,8 @@ def lead_times(text: str) -> list[LeadTime]:
     """What a text says of how long delivery takes: "levertijd 3 tot 5 werkdagen", "delivery in 8 to 12 weeks"."""
     found = []
     told = [match for match in _AFTER.finditer(text) if _OUT.search(_sentence_around(text, match.start(), match.end()))]
-    for match in (*_LEAD.finditer(text), *_WITHIN.finditer(text), *_TAKES.finditer(text), *told):
+    takes = [match for match in _TAKES.finditer(text) if not _NO_DELIVERY.search(_sentence_around(text, match.start(), match.start()))]
+    for match in (*_LEAD.finditer(text), *_IN_FRONT.finditer(text), *_WITHIN.finditer(text), *takes, *told):
         if _ANSWERING.search(text[max(0, match.start() - 40) : match.end() + 25]):
             continue
         unit = match["unit"].lower()
@@ -178,7 +191,7 @@ def _sentence_around(text: str, start: int, end: int) -> str:
 
 
 def _count(text: str) -> float:
-    return int(text) if text.isdigit() else _COUNTS[text.lower()]
+    return int(text) if text.isdigit() else COUNTS[text.lower()]
 
 
 def span(count: float, unit: str) -> timedelta:

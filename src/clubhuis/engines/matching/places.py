@@ -64,11 +64,19 @@ _NAME = r"(?P<name>(?:'s-|’s-|[Dd]en |[Dd]e |[Hh]et |[Ss]t\.? |[Ss]int |[Bb]ad
 _POSTCODE = r"(?P<postcode>[1-9]\d{3} ?[A-Z]{2}\b|(?:D-)?\d{5}\b|(?:B-)?\d{4}\b)"
 _WHERE = rf"(?:{_POSTCODE}|{_NAME})"
 _KM = r"(?P<km>\d{1,4}(?:[.,]\d)?) ?(?:km|kilometer|kilometers|kilometre|kilometres|Kilometer|Kilometern)\b"
+_AT_MOST = r"(?:[Mm]ax(?:imaal|imum|imal|\.)?|[Hh]oogstens|[Hh]ooguit|[Hh]öchstens|[Aa]t most|[Uu]p to|[Tt]ot|[Bb]is(?: zu)?|[Nn]o more than|[Nn]ot more than|[Nn]ot over|[Nn]iet meer dan|[Nn]icht mehr als|[Nn]icht über|[Uu]nder|[Ll]ess than|[Bb]elow|[Ww]ithin|[Bb]innen|[Ii]nnerhalb von|ca\.?|circa|about|ongeveer|etwa|under)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # binnen 100 km van Almelo · within 50 km of Eindhoven · in een straal van 50 km rond(om) Zwolle · 30 km around Delft
         rf"(?:(?:[Bb]innen|[Ww]ithin|[Ii]nnerhalb von|[Mm]ax(?:imaal|imum|\.)?|[Hh](?:ö|oe)chstens|[Mm]aximal|[Uu]p to|[Tt]ot|[Bb]is)(?: (?:een |a )?(?:straal|radius|omtrek) (?:van|of))?(?: ca\.?| circa)? |[Ii]n (?:een |a )?(?:straal|radius) (?:van|of) |[Ii]m (?:Umkreis|Radius) von (?:ca\. )?)?{_KM},? (?:(?:[Aa]fstand )?van(?:af)?|of|from|around|near|rond(?:om)?|om|bij|vom?|um|rund um|von|to|om en nabij)(?: (?:de |the |onze |our )?(?:locatie |vestiging |site |plant |Standort )?(?:in |te )?)? ?{_WHERE}",
+        # afstand tot Almelo maximaal 50 km · Entfernung nach Münster höchstens 70 km · distance to Venlo not over 30 km
+        rf"(?:[Aa]fstand|[Rr]eisafstand|[Dd]istance|[Ee]ntfernung|[Aa]nfahrt|[Aa]nfahrtsweg) (?:tot|to|van(?:af)?|from|nach|zu[rm]?|von|ab|bis) {_WHERE},?:? (?:(?:van |of |von |is |ist |are |mag |may be |darf )?{_AT_MOST} )*{_KM}",
+        # höchstens 60 km entfernt von Münster · 45 km away from Leuven · in höchstens 75 km Entfernung zu Dortmund · op 30 km afstand van Zwolle
+        rf"(?:(?:[Ii]n |[Oo]p )?(?:[Ee]iner [Ee]ntfernung von |een afstand van |a distance of )?{_AT_MOST} |[Ii]n )?{_KM},? (?:entfernt|[Ee]ntfernung|away|distance|afstand|verwijderd|drive|[Ff]ahrt|[Aa]nfahrt|rijden|radius|[Uu]mkreis|straal) (?:von|vom|zu[rm]?|nach|ab|from|to|of|van(?:af)?|tot|around|um|rond(?:om)?) {_WHERE}",
+        rf"[Ii]n (?:einer [Ee]ntfernung|een afstand|a distance) (?:von|van|of) (?:{_AT_MOST} )?{_KM} (?:zu[rm]?|von|vom|tot|van(?:af)?|to|from|of) {_WHERE}",
+        # im 100-km-Umkreis von Osnabrück · within a 50 km radius of Delft
+        rf"(?:[Ii]m|[Ii]n einem|[Ww]ithin an?|[Ii]n an?|[Bb]innen een|[Ii]n een) (?P<km>\d{{1,4}})[- ]?(?:km|kilometers?|[Kk]ilometer)[- ](?:[Uu]mkreis|[Rr]adius|straal|radius) (?:von|vom|um|of|around|van|rond(?:om)?|from) {_WHERE}",
         # max. 1 uur rijden van Eindhoven · within two hours' drive of Aachen
         rf"(?:[Bb]innen|[Ww]ithin|[Ii]nnerhalb von|[Mm]ax(?:imaal|imum|imal|\.)?|[Hh]oogstens|[Uu]p to|[Tt]ot)? ?(?P<hours>\d(?:[.,]\d)?|een half|een|één|an?|one|half an|anderhalf|twee|two|einer?|zwei) ?(?:uur|uren|hours?'?|[Ss]tunden?) (?:rijden|rijafstand|reizen|drive|driving|by car|Fahrt|Fahrzeit|Autofahrt|Fahrtzeit),? (?:van(?:af)?|from|of|von|vanuit) {_WHERE}",
         # max. 45 minuten rijden van Zwolle · 30 Min. von Aachen
@@ -76,6 +84,8 @@ _PATTERNS = tuple(
         # Umkreis Münster 80 km · Almelo + 50 km · Almelo (50 km)
         rf"(?:[Uu]mkreis|[Rr]egio|[Rr]aum|[Oo]mgeving|[Rr]ond|[Nn]ear|[Aa]round) (?:von |um |van )?{_WHERE},? ?[(+±]? ?(?:max\.? |binnen |within )?{_KM}\)?",
         rf"\b{_WHERE} ?[(+±] ?{_KM}\)?",
+        # location: max 50 km Hengelo
+        rf"(?:[Ll]ocati(?:on|e)|[Ss]tandort|[Pp]laats|[Rr]egio|[Uu]mkreis|[Rr]adius|[Ss]traal):? {_AT_MOST} {_KM} {_WHERE}",
         # Enschede en omgeving · Aachen und Umgebung
         rf"\b{_WHERE} (?:en omgeving|en omstreken|en omstr\.|e\.?\s?o\.|und Umgebung|u\.\s?Umg(?:ebung|\.)|u\.\s?U\.|and surroundings|and surrounding area|and around|or nearby|of in de buurt|oder Umgebung|of omgeving)",
         # Hasselt region · Bielefeld area, max 150 km

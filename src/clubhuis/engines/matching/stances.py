@@ -29,6 +29,20 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 """Goes with what follows, and with nothing else."""
+_SUPPLIERS = r"(?:suppliers?|shops?|vendors?|compan(?:y|ies)|firms?|bidders?|leveranciers?|toeleveranciers?|bedrij(?:f|ven)|partij(?:en)?|inschrijvers?|lieferant(?:en)?|anbieter[n]?|firm(?:a|en)|betriebe?n?|unternehmen|bieter[n]?|who(?:ever)?|wie|wer|anyone|iemand|jemand)"
+_TURNED_DOWN = re.compile(
+    r"\b(?:not|niet|nicht|never|nooit|nie|cannot|can't|don't|won't|niemand|nobody|no[- ]one|no|geen|keine?n?|kein|vallen af|valt af|afgewezen|uitgesloten|buiten beschouwing|ausgeschlossen|scheide[tn]|entfallen|entfällt|excluded|disqualified|rejected|ignored|unberücksichtigt|zwecklos|zinloos|pointless|in vain)\b",
+    re.IGNORECASE,
+)
+_NO_ONE_WITHOUT = re.compile(
+    rf"(?:\b{_SUPPLIERS}\b[^.;!?\n]{{0,40}}\b|(?<![^.;!?\n]\s)(?<![\w,]\s)\b)(?:zonder|without|ohne|lacking)\b", re.IGNORECASE
+)
+""" "Suppliers without ISO 9001 are not considered" asks for ISO 9001."""
+_NEEDLESS = re.compile(
+    r"\b(?:(?:is|ist|are|sind|zijn)\s)?(?:kein(?:e)? (?:muss|bedingung|pflicht|voraussetzung|anforderung)|geen (?:must|eis|vereiste|voorwaarde|verplichting|noodzaak)|(?:no|not a) (?:must|requirement|condition|need)|not (?:mandatory|necessary|needed|required|essential)|niet (?:verplicht|nodig|vereist|noodzakelijk)|nicht (?:nötig|erforderlich|zwingend|notwendig|verlangt)|unnecessary|overbodig|unnötig|hoeft niet|hoeven niet)\b",
+    re.IGNORECASE,
+)
+"""What is not asked for after all."""
 _SAVE = re.compile(
     r"\b(?:except(?: for)?|excepting|other than|apart from|behalve|uitgezonderd|met uitzondering van|anders dan|afgezien van|op .{1,30} na|ausgenommen|außer|ausser|abgesehen von)\b",
     re.IGNORECASE,
@@ -67,6 +81,7 @@ _ONESELF = re.compile(
 _PLAN = re.compile(
     r"\b(?:in voorbereiding|in preparation|in vorbereitung|being prepared|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|streven naar|aiming (?:for|at)|ambiti\w+|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|"
     r"beoogd|beogen|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|(?:druk |nog )?bezig met|mee bezig|working on|in progress|under ?way|im gange|hoffen|hopen (?:we|wij)|we hope|volgt (?:dit|in|komend|eind|begin|volgend|nog|binnenkort)|folgt (?:im|in|dieses|bis|noch)|follow(?:s|ing)? (?:this|in|next|soon)|volgend jaar|next year|nächstes jahr|komend jaar|"
+    r"(?:staat|staan|steht|stehen|is|are|ist|sind)\s(?:[\w-]+\s){0,4}?(?:op|on|auf|in)\s(?:the |de |der |onze |our |unserer |het )?(?:agenda|planning|programma?|pipeline|rol|wunschliste|verlanglijst\w*|to-?do\w*)|(?:audit|certificering|zertifizierung|certification|beoordeling)\b[^.;,]{0,30}?\b(?:booked|scheduled|geboekt|ingepland|gebucht|terminiert|angesetzt|eingeplant)|vorgesehen|voorzien voor|geplante[rn]?|planned for|steht an|staat voor 20\d\d|(?:for|für|voor|in|im) (?:frühjahr |herbst |sommer |spring |autumn |summer |het voorjaar |het najaar |begin |mid |eind |ende |late |early )?20\d\d (?:gepland|geplant|planned|verwacht|erwartet|expected)|we (?:will|plan to|intend to|hope to|want to|aim to) (?:be|get|become|obtain|have)|(?:wij|we) (?:gaan|willen) (?:ons |voor )|wir (?:wollen|werden) uns|"
     r"audit (?:is |in |im |on )?(?:gepland|planned|geplant|voorjaar|najaar|zomer|spring|autumn|summer|frühjahr|herbst|20\d\d|q[1-4])|in aanvraag|aangevraagd|applied for|beantragt|in ontwikkeling naar|(?:re)?zertifizierung läuft|certificering loopt|traject|"
     r"verlopen|expired|abgelaufen|lapsed|verlängert haben wir|niet verlengd|not renewed|nicht verlängert|ingetrokken|withdrawn|zurückgezogen|geschorst|suspended|ausgesetzt|ooit|vroeger|formerly|früher)\b",
     re.IGNORECASE,
@@ -103,6 +118,14 @@ def stances(text: str, content: Sequence[int]) -> Iterator[tuple[int, int, Stanc
         begin, end = _clause(text, match.start(), match.end())
         if any(pattern.search(text, begin, match.start()) for pattern in (_NOT, _NO)):
             yield match.start(), end, "stated"
+    for match in _NO_ONE_WITHOUT.finditer(text):
+        end = _sentence_end(text, match.end())
+        before = text[: match.start()]
+        begin = match.start() - len(re.split(r"[.!?\n](?=\s)", before)[-1])
+        if _TURNED_DOWN.search(text, match.end(), end) or _TURNED_DOWN.search(text, begin, match.end()):
+            yield begin, end, "stated"
+    for match in _NEEDLESS.finditer(text):
+        yield (*_reach(text, match.start(), match.end(), content), "denied")
     for match in _CELL.finditer(text):
         begin = max((start.end() for start in _CELL_START.finditer(text, 0, match.start() - 1)), default=0)
         yield begin, match.end(), "denied" if match["no"] else "partner"
@@ -182,6 +205,11 @@ def _list_end(text: str, end: int) -> int:
     """ "No welding, casting or forging" denies all three: a denied list goes on to its "or"."""
     goes_on = _LIST_GOES_ON.match(text, end)
     return goes_on.end() if goes_on else end
+
+
+def _sentence_end(text: str, start: int) -> int:
+    ending = re.compile(r"[.!?\n](?=\s|$)").search(text, start)
+    return ending.start() if ending else len(text)
 
 
 def _same_sentence(text: str, start: int, other: int) -> bool:
