@@ -36,7 +36,8 @@ _END_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_MONTH = re.compile(
-    rf"\b(?P<part>begin|early|anfang|start of|half|medio|mid(?:dle of)?|mitte)[ -](?:of )?(?P<m>{_MONTH})\b(?:\s+(?P<y>20\d\d))?", re.IGNORECASE
+    rf"\b(?P<part>begin|early|anfang|start of|half|medio|mid(?:dle of)?|mitte)[ -](?:of )?(?P<m>{_MONTH})\b(?:\s+(?P<y>20\d\d))?",
+    re.IGNORECASE,
 )
 _WEEK = re.compile(
     r"\b(?:week|wk\.?|kw|kalenderwoche)\s?(?P<w>[1-5]?\d)(?:\s*[/-]?\s*(?P<y>20\d\d))?(?!\d)", re.IGNORECASE
@@ -50,7 +51,8 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _AT_LATEST = re.compile(
-    rf"\b{_RANGE}(?P<n>\d{{1,2}}|{_SPELLED})\s+{_UNIT}\s(?:at (?:the )?latest|at most|tops|uiterlijk|op zijn laatst|maximaal|max\.?|hoogstens|spätestens|höchstens|maximal)", re.IGNORECASE
+    rf"\b{_RANGE}(?P<n>\d{{1,2}}|{_SPELLED})\s+{_UNIT}\s(?:at (?:the )?latest|at most|tops|uiterlijk|op zijn laatst|maximaal|max\.?|hoogstens|spätestens|höchstens|maximal)",
+    re.IGNORECASE,
 )
 
 
@@ -74,7 +76,19 @@ class Day:
 def days(text: str, today: date | None) -> list[Day]:
     """The dates of a text. Without `today` only those with a year; a term ("within 6 weeks") counts from `today`."""
     found: list[Day] = []
-    for pattern in (_ISO, _DIGITS, _DAY_MONTH, _MONTH_DAY, _PART_OF_MONTH, _END_OF_MONTH, _WEEK, _TERM, _AT_LATEST, _QUARTER, _END_OF_YEAR):
+    for pattern in (
+        _ISO,
+        _DIGITS,
+        _DAY_MONTH,
+        _MONTH_DAY,
+        _PART_OF_MONTH,
+        _END_OF_MONTH,
+        _WEEK,
+        _TERM,
+        _AT_LATEST,
+        _QUARTER,
+        _END_OF_YEAR,
+    ):
         for match in pattern.finditer(text):
             if any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
@@ -126,7 +140,7 @@ def _last_day(year: int, month: int) -> date:
 _SPAN_UNIT = r"(?P<unit>uur|uren|hours?|stunden?|werkdagen|werkdag|dagen|dag|weken|week|maanden|maand|working days?|business days?|days|day|weeks|months|month|arbeitstagen?|werktagen?|tagen?|wochen|woche|monaten?)\b"
 _SPAN = rf"(?P<low>\d{{1,2}}|{_SPELLED})(?:\s?(?:-|–|to|tot|bis|à|of|or|oder)\s?(?P<high>\d{{1,2}}|{_SPELLED}))?\s?{_SPAN_UNIT}"
 _LEAD = re.compile(
-    r"(?:\b(?:lever ?tijd\w*|doorlooptijd\w*|lead[- ]?time|delivery(?: time)?|turn-?around|lieferzeit\w*|durchlaufzeit\w*|levering|lieferung|versand|ship\w*|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready|fertig)\b[^.;\n\d]{0,30}?)"
+    r"(?:\b(?:lever ?tijd\w*|doorlooptijd\w*|lead[- ]?times?|delivery(?: time)?|turn-?around|lieferzeit\w*|lieferfrist\w*|durchlaufzeit\w*|levering|lieferung|versand|ship\w*|leverbaar|geleverd|delivered|geliefert|lieferbar|parts in|klaar|ready|fertig)\b[^.;\n\d]{0,30}?)"
     rf"{_SPAN}",
     re.IGNORECASE,
 )
@@ -139,7 +153,8 @@ _TAKES = re.compile(
     re.IGNORECASE,
 )
 _NO_DELIVERY = re.compile(
-    r"cursus\w*|training\w*|course\w*|schulung\w*|kurs\w*|opleiding\w*|workshop\w*|garanti\w*|warrant\w*|audit\w*|uithard\w*|cur(?:e|ing)\b|aushärt\w*|proeftijd|test\w*|offert\w*|quot\w*|angebot\w*", re.IGNORECASE
+    r"cursus\w*|training\w*|course\w*|schulung\w*|kurs\w*|opleiding\w*|workshop\w*|garanti\w*|warrant\w*|audit\w*|uithard\w*|cur(?:e|ing)\b|aushärt\w*|proeftijd|test\w*|offert\w*|quot\w*|angebot\w*",
+    re.IGNORECASE,
 )
 """What takes so long without being delivered."""
 _AFTER = re.compile(rf"\b(?:nach|na|after)\s(?:etwa |ca\.? |circa |ongeveer |about )?{_SPAN}", re.IGNORECASE)
@@ -174,7 +189,11 @@ def lead_times(text: str) -> list[LeadTime]:
     """What a text says of how long delivery takes: "levertijd 3 tot 5 werkdagen", "delivery in 8 to 12 weeks"."""
     found = []
     told = [match for match in _AFTER.finditer(text) if _OUT.search(_sentence_around(text, match.start(), match.end()))]
-    takes = [match for match in _TAKES.finditer(text) if not _NO_DELIVERY.search(_sentence_around(text, match.start(), match.start()))]
+    takes = [
+        match
+        for match in _TAKES.finditer(text)
+        if not _NO_DELIVERY.search(_sentence_around(text, match.start(), match.start()))
+    ]
     for match in (*_LEAD.finditer(text), *_IN_FRONT.finditer(text), *_WITHIN.finditer(text), *takes, *told):
         if _ANSWERING.search(text[max(0, match.start() - 40) : match.end() + 25]):
             continue

@@ -58,18 +58,25 @@ def _words(language: Language) -> dict[str, int]:
 
 
 _WORDS: Mapping[Language, Mapping[str, int]] = {language: _words(language) for language in ("nl", "de", "en")}
-_WORD = re.compile(r"(?<![\w-])[a-zäöüßë]{3,24}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?(?: (?:hundred|thousand)(?!\w))?(?![\w-])", re.IGNORECASE)  # fmt: skip
+_WORD = re.compile(
+    r"(?<![\w-])[a-zäöüßëé]{3,24}(?:-(?:one|two|three|four|five|six|seven|eight|nine))?(?: (?:hundred|thousand)(?!\w))?(?![\w-])",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\b(?:few|couple of|several|paar|enkele|einige|mehrere|dozen|of|een|ein)\s$", re.IGNORECASE)
 """In front of a hundred that is not counted: "a few hundred", "een paar honderd"."""
 
 
+_ONE = re.compile(r"één\b|eins\b|(?:one|einem)(?=\s(?:to|up to|till|bis)\s)", re.IGNORECASE)
+"""One that is counted and no article."""
+
+
 def number_words(text: str, language: Language) -> list[tuple[int, int, int]]:
-    """Numbers of two and more that are written as words: where they begin and end, and their value."""
+    """Numbers that are written as words: where they begin and end, and their value."""
     known = _WORDS[language]
     found = []
     for match in _WORD.finditer(text):
         word = match.group().lower()
-        value = known.get(word)
+        value = known.get(word) or (1 if _ONE.match(text, match.start()) else None)
         if value is None or (value in (100, 1000) and _OPEN.search(text, 0, match.start())):
             continue
         found.append((match.start(), match.end(), value))

@@ -18,7 +18,7 @@ _HARMLESS = (
     r"groter dan|larger than|größer als|zwaarder dan|heavier than|schwerer als|langer dan|longer than|länger als|over de |verrassing|surprises?|frage|zweifel|doubt|twijfel|wonder|gedoe|zorgen|worries|hidden|verborgen|tooling costs?|startkosten|fratsen))"
 )
 _NOT = re.compile(
-    rf"\b(?:ni[eé]t|nooit|not|don't|doesn't|do not|cannot|can't|never|nicht|nie|no longer|nicht mehr|niet meer)\b{_HARMLESS}",
+    rf"\b(?:ni[eé]t|nooit|not|don't|doesn't|do not|cannot|can't|never|nicht|nie|no longer(?! than)|nicht mehr(?! als)|niet meer(?! dan))\b{_HARMLESS}",
     re.IGNORECASE,
 )
 """Goes with a verb: it reaches forward, or back over its clause where nothing else follows."""
@@ -35,7 +35,8 @@ _TURNED_DOWN = re.compile(
     re.IGNORECASE,
 )
 _NO_ONE_WITHOUT = re.compile(
-    rf"(?:\b{_SUPPLIERS}\b[^.;!?\n]{{0,40}}\b|(?<![^.;!?\n]\s)(?<![\w,]\s)\b)(?:zonder|without|ohne|lacking)\b", re.IGNORECASE
+    rf"(?:\b{_SUPPLIERS}\b[^.;!?\n]{{0,40}}\b|(?<![^.;!?\n]\s)(?<![\w,]\s)\b)(?:zonder|without|ohne|lacking)\b",
+    re.IGNORECASE,
 )
 """ "Suppliers without ISO 9001 are not considered" asks for ISO 9001."""
 _NEEDLESS = re.compile(
@@ -81,7 +82,7 @@ _ONESELF = re.compile(
 _PLAN = re.compile(
     r"\b(?:in voorbereiding|in preparation|in vorbereitung|being prepared|gepland|planned|geplant|binnenkort|working towards|werken (?:toe )?naar|op weg naar|streven naar|aiming (?:for|at)|ambiti\w+|verwachten|verwachtet|erwarten|erwartet|expecting|expect|anticipat(?:ed|ing)|"
     r"beoogd|beogen|angestrebt|streben|nastreven|on the roadmap|pending|im aufbau|in opbouw|in behandeling|verwacht(?: in)?|expected(?: in| by)?|nog niet|not yet|noch nicht|(?:druk |nog )?bezig met|mee bezig|working on|in progress|under ?way|im gange|hoffen|hopen (?:we|wij)|we hope|volgt (?:dit|in|komend|eind|begin|volgend|nog|binnenkort)|folgt (?:im|in|dieses|bis|noch)|follow(?:s|ing)? (?:this|in|next|soon)|volgend jaar|next year|nächstes jahr|komend jaar|"
-    r"(?:staat|staan|steht|stehen|is|are|ist|sind)\s(?:[\w-]+\s){0,4}?(?:op|on|auf|in)\s(?:the |de |der |onze |our |unserer |het )?(?:agenda|planning|programma?|pipeline|rol|wunschliste|verlanglijst\w*|to-?do\w*)|(?:audit|certificering|zertifizierung|certification|beoordeling)\b[^.;,]{0,30}?\b(?:booked|scheduled|geboekt|ingepland|gebucht|terminiert|angesetzt|eingeplant)|vorgesehen|voorzien voor|geplante[rn]?|planned for|steht an|staat voor 20\d\d|(?:for|für|voor|in|im) (?:frühjahr |herbst |sommer |spring |autumn |summer |het voorjaar |het najaar |begin |mid |eind |ende |late |early )?20\d\d (?:gepland|geplant|planned|verwacht|erwartet|expected)|we (?:will|plan to|intend to|hope to|want to|aim to) (?:be|get|become|obtain|have)|(?:wij|we) (?:gaan|willen) (?:ons |voor )|wir (?:wollen|werden) uns|"
+    r"(?:staat|staan|steht|stehen|is|are|ist|sind)\s(?:[\w-]+\s){0,4}?(?:op|on|auf|in)\s(?:the |de |der |dem |onze |our |unserer |unserem |het )?(?:plan|agenda|planning|programma?|pipeline|rol|wunschliste|verlanglijst\w*|to-?do\w*)|(?:audit|certificering|zertifizierung|certification|beoordeling)\b[^.;,]{0,30}?\b(?:booked|scheduled|geboekt|ingepland|gebucht|terminiert|angesetzt|eingeplant)|vorgesehen|voorzien voor|geplante[rn]?|planned for|steht an|staat voor 20\d\d|(?:for|für|voor|in|im) (?:frühjahr |herbst |sommer |spring |autumn |summer |het voorjaar |het najaar |begin |mid |eind |ende |late |early )?20\d\d (?:gepland|geplant|planned|verwacht|erwartet|expected)|we (?:will|plan to|intend to|hope to|want to|aim to) (?:be|get|become|obtain|have)|(?:wij|we) (?:gaan|willen) (?:ons |voor )|wir (?:wollen|werden) uns|"
     r"audit (?:is |in |im |on )?(?:gepland|planned|geplant|voorjaar|najaar|zomer|spring|autumn|summer|frühjahr|herbst|20\d\d|q[1-4])|in aanvraag|aangevraagd|applied for|beantragt|in ontwikkeling naar|(?:re)?zertifizierung läuft|certificering loopt|traject|"
     r"verlopen|expired|abgelaufen|lapsed|verlängert haben wir|niet verlengd|not renewed|nicht verlängert|ingetrokken|withdrawn|zurückgezogen|geschorst|suspended|ausgesetzt|ooit|vroeger|formerly|früher)\b",
     re.IGNORECASE,

@@ -5,22 +5,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from clubhuis.engines.matching.figures.kinds import SERIES, Figure, FigureKind, Series, figure
-from clubhuis.engines.matching.figures.patterns import TO
+from clubhuis.engines.matching.figures.patterns import APPROX, TO
 from clubhuis.engines.matching.figures.rates import OFTEN, RATE, rate_behind, rate_in_clause, times_a_year
 from clubhuis.engines.matching.figures.units import UNIT
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.numbers import NUMBER, number
 
 _BATCH_BEFORE = (
-    r"(?i:(?:jaar|jahres)(?:serie[sn]?|volume[ns]?|menge[n]?|stückzahl(?:en)?|bedarf|aantal(?:len)?|productie|produktion|afname)|qty\.?|anzahl|menge|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|(?:proef|nul|test|pilot|null|vor|klein|start)?-?serie(?:s|n|grootte|groottes)?|EAU|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
+    r"(?i:(?:jaar|jahres)(?:serie[sn]?|volume[ns]?|menge[n]?|stückzahl(?:en)?|bedarf|aantal(?:len)?|productie|produktion|afname)|qty\.?|anzahl|mengen?|hoeveelheid|hoeveelheden|quantity|batch(?:es|grootte| sizes?)?|lot ?sizes?|lots?|(?:proef|nul|test|pilot|null|vor|klein|start)?-?serie(?:s|n|grootte|groottes)?|EAU|seriegröße[n]?|losgröße[n]?|losgroesse[n]?|oplages?|oplagen|"
     r"stückzahl(?:en)?|stueckzahl(?:en)?|aantal(?:len)?|quantit(?:y|ies)|volumes?|auflagen?|auflage|run(?:s| sizes?)?)"
 )
 _BATCH = re.compile(
-    rf"(?<!\w){_BATCH_BEFORE}:?\s+(?:(?:van|von|of|from|ab|vanaf|between|tussen|zwischen|ca\.?|circa)\s+)?(?P<limit>(?i:tot|up to|to|bis zu|bis|max\.?|maximaal|maximal|maximum)\s+)?"
+    rf"(?<!\w){_BATCH_BEFORE}:?\s+(?:(?:van|von|of|from|ab|vanaf|between|tussen|zwischen|ca\.?|circa)\s+)?(?P<limit>(?i:tot|up to|to|bis zu|bis|max\.?|maximaal|maximal|maximum|höchstens|hoogstens|hooguit|at most|bis höchstens|tot maximaal|tot hoogstens)\s+)?"
     rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?(?!\s?(?:%|{UNIT}))(?![\w:])"
 )
 _ORDERED = re.compile(
@@ -29,14 +29,14 @@ _ORDERED = re.compile(
 )
 _OF_A_YEAR = re.compile(r"annual|yearly|jaarlijks|jährlich|\bjaar|jahres|\bEAU\b", re.IGNORECASE)
 _A_RATE = re.compile(
-    rf"(?:\b(?P<upper>(?i:up to|to|tot|bis zu|bis|max\.?|maximaal|maximal|at most|höchstens|hooguit))\s|\b(?P<lower>(?i:from|vanaf|ab|min\.?|minimaal|mindestens|at least))\s)?"
+    rf"(?:\b(?P<upper>(?i:up to|to|tot|bis zu|bis|max\.?|maximum|maximaal|maximal|at most|höchstens|hoogstens|hooguit|no more than|not more than|niet meer dan|nicht mehr als))\s(?:(?:of|is|van|von)\s)?(?i:{APPROX})?|\b(?P<lower>(?i:from|vanaf|ab|min\.?|minimum|minimaal|mindestens|minstens|at least))\s(?i:{APPROX})?)?"
     rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s?(?:(?!(?i:(?:{UNIT}|uur|uren|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|keer|times|mal|euro|eur)(?!\w))|\d)[A-Za-zÄÖÜäöüß-]{{3,25}}\s){{0,2}}?{RATE}"
 )
 _THING = re.compile(
-    rf"(?:^|[:;|()]\s?|,\s|\b(?!(?i:klasse|class|grade|graad|type|dn|maat|ral|model|nr|no|modul|module|ip|fig|step|stap|size|pn|norm|din|iso|en|rvs|aisi|ss|alu|aluminium|staal|steel|stahl|edelstahl|werkstoff|sinds|since|seit|in|anno)\s)[a-zäöüßé]{{2,}}\s|\b(?i:aan|een|en|and|und|of|van|met)\s)"
+    rf"(?:^|[:;|()]\s?|,\s|\b(?!(?i:week|wk|kw|zone|level|niveau|stufe|pos|klasse|class|grade|graad|type|dn|maat|ral|model|nr|no|modul|module|ip|fig|step|stap|size|pn|norm|din|iso|en|rvs|aisi|ss|alu|aluminium|staal|steel|stahl|edelstahl|werkstoff|sinds|since|seit|in|anno)\s)[a-zäöüßé]{{2,}}\s|\b(?i:aan|een|en|and|und|of|van|met)\s)"
     rf"(?P<a>(?:[1-9]\d{{0,2}}(?:[.,]\d{{3}})+|[1-9]\d{{0,5}}k?))\s"
     rf"(?!(?i:(?:{UNIT}|x|weekends?|nights?|nachten|nächten?|shore|gauge|bars?|polig\w*|pins?|aderig\w*|shift\w*|zoll|inch\w*|HV|HB|bit|dagen?|werkdagen|weken|maanden|weeks?|days?|months?|wochen?|tagen?|monaten?|uur|uren|hours?|stunden?|minuten|minutes|jaar|jaren|years?|jahren?|assig\w*|as|axis|axes|axle|achsen?|achsig\w*|"
-    rf"mensen|man|people|persons?|personen|leute|mann|operators?|engineers|ingenieurs|ingenieure|medewerkers|mitarbeiter\w*|employees|deelnemers|teilnehmer\w*|participants|collega\w*|vakmensen|lassers|frezers|students?|studenten|"
+    rf"mensen|man|people|persons?|personen|leute|mann|operators?|engineers|ingenieurs|ingenieure|medewerkers|mitarbeiter\w*|employees|constructeurs|konstrukteure\w*|monteurs?|fitters|technici|techniker\w*|technicians|programmeurs|programmers|designers|welders|schweißern?|trainees|leerlingen|lehrlingen?|auszubildende\w*|sides|zijden|seiten|languages|talen|sprachen|holes|gaten|bohrungen|löcher|times|percent|minut\w+|plaatsen|places|stellen|schritten?|deelnemers|teilnehmer\w*|participants|collega\w*|vakmensen|lassers|frezers|students?|studenten|"
     rf"partijen|leveranciers|suppliers|lieferanten|offertes|bedrijven|companies|firmen|klanten|customers|kunden|landen|countries|vestigingen|locaties|standorte|machines?|maschinen|graden|grad|degrees|procent|percent|prozent|"
     rf"kilometer|km|euro|eur|micron\w*|lagen|layers|lagig\w*|kanalen|channels|posities|bewerkingen|stappen|steps|soorten|kleuren|colou?rs|varianten|variants|ploegen|shifts|schichten|keer|times|mal|januari|februari|maart|april|mei|juni|juli|augustus|september|o[kc]tober|november|de[cz]ember|january|february|march|may|june|july|august|januar|februar|märz|mai|ton\w*|graad|grade|klasse|class|of|or|en|and|und|bis|tot|to)\b))"
     rf"(?P<thing>[A-Za-zÄÖÜäöüß][\w-]{{2,}})"
@@ -51,7 +51,7 @@ _ABOUT_SO_MANY = re.compile(
     rf"\b(?i:een stuk of|een stuk|a good|an estimated|about some)\s(?P<a>{NUMBER})(?!\s?(?:%|{UNIT}))(?!\w)"
 )
 _FROM_ONE = re.compile(
-    rf"\b(?i:enkel-?stuks?|losse stuks|one[- ]offs?|single (?:pieces?|parts?)|a single (?:piece|part)|einzelst[uü]cke?n?|einzelteile?n?|prototyp\w*)\s(?i:tot en met|tot|to|up to|through|bis zu|bis)\s(?:ca\.?\s)?(?P<a>{NUMBER})(?!\s?(?:%|(?i:mm|cm|m|kg|ton|t)\b))(?!\w)(?:\s?(?i:stuks?|st\.?|pieces|pcs\.?|stück|stk\.?|parts|teile))?"
+    rf"\b(?i:enkel-?stuks?|losse stuks|enkele stuks|(?:1|een|a|ein(?:em)?) (?:stuks?|piece|part|stück|prototyp\w*)|one[- ]offs?(?: jobs?| pieces?)?|single (?:pieces?|parts?)|a single (?:piece|part)|einzelst[uü]cke?n?|einzelteile?n?|prototyp\w*)\s(?i:tot en met|tot|to|up to|through|bis zu|bis)\s(?i:{APPROX})?(?i:series? (?:van|of|von)\s|serien (?:von|bis)\s|batches (?:of\s)?)?(?P<a>{NUMBER})(?!\s?(?:%|(?i:mm|cm|m|kg|ton|t)\b))(?!\w)(?:\s?(?i:stuks?|st\.?|pieces|pcs\.?|stück|stk\.?|parts|teile))?"
 )
 _LEAST = r"(?i:(?:min\.?|minimale|minimaal|minimum|mindest|minimal)[ -]?(?:bestel(?:hoeveelheid|aantal)|afname|oplage|order(?: quantity| size| value)?|batch(?: size)?|quantity|bestellmenge|abnahmemenge|losgröße|stückzahl|menge)|MOQ|mindest(?:bestell)?menge|mindestlosgröße|mindestabnahme)"
 _AT_LEAST = re.compile(
@@ -91,8 +91,6 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
         yield figure("batch", number(match["a"], language, whole=True), None, text, match.start(), match.end())
     for match in _NO_LEAST.finditer(text):
         yield figure("batch", 1, None, text, match.start(), match.end())
-    for match in _FROM_ONE.finditer(text):
-        yield figure("batch", 1, number(match["a"], language, whole=True), text, match.start(), match.end())
     for match in _BATCH.finditer(text):
         try:
             a = number(match["a"], language, whole=True)
@@ -126,6 +124,15 @@ def batches(text: str, language: Language) -> Iterator[Figure]:
     yield from _columns(text, language)
 
 
+def from_one(text: str, language: Language) -> Iterator[Figure]:
+    """ "One-offs to batches of 200", "van één stuk tot 200": a range that begins with a single piece."""
+    for match in _FROM_ONE.finditer(text):
+        behind = rate_behind(text[match.end() : match.end() + 40])
+        kind: FigureKind = "batch" if behind is None else "yearly"
+        most = number(match["a"], language, whole=True) * (behind[0] if behind else 1)
+        yield figure(kind, 1, most, text, match.start(), match.end() + (behind[1] if behind else 0))
+
+
 def _rates(text: str, language: Language) -> Iterator[Figure]:
     """ "5.000 per kwartaal", "up to 200 a year", "10 tot 150 systemen per jaar"."""
     for match in _A_RATE.finditer(text):
@@ -136,9 +143,21 @@ def _rates(text: str, language: Language) -> Iterator[Figure]:
         yield figure("yearly", low, high, text, match.start("low" if match["low"] else "a"), match.end())
 
 
-def things(text: str, language: Language) -> Iterator[Figure]:
-    """ "12 flensen", "series of 300 housings": in a need a number before a thing says how many; elsewhere it may say anything."""
+_ORDERING = re.compile(
+    r"(?:^|[:;|(,.]\s?|\b(?:need|require|order|have|after|zoek|zoeken|nodig|bestellen|brauchen|benötigen|suchen|haben|make|made|making|maken|lever(?:en|ing)|kan|can|kann|wer|wie|who|die|that|of|for|an|aan|on|van|von|voor|für|ons|us|uns|our|onze|unsere|alle|all|these|deze|diese)\s(?:wij |we |wir |ik |ich |zijn |sind |are )?)$",
+    re.IGNORECASE,
+)
+"""What stands before a number in words that says how many are wanted: a part has "two holes", too."""
+
+
+def things(text: str, language: Language, spelled_at: Collection[int] = ()) -> Iterator[Figure]:
+    """ "12 flensen", "series of 300 housings": in a need a number before a thing says how many; elsewhere it may say anything.
+
+    `spelled_at` says which numbers were written as words.
+    """
     for match in _THING.finditer(text):
+        if match.start("a") in spelled_at and not _ORDERING.search(text, 0, match.start("a")):
+            continue
         count = number(match["a"], language, whole=True)
         if 1950 <= count < 2050 and match.start() and text[match.start()] not in ":;|,(":
             continue  # "in 2024 products" is a year

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from clubhuis.engines.matching.figures.batches import batches, series_in_words, spanned, things
+from clubhuis.engines.matching.figures.batches import batches, from_one, series_in_words, spanned, things
 from clubhuis.engines.matching.figures.drawing import lettered, without_unit
 from clubhuis.engines.matching.figures.exactness import exactness, fits
 from clubhuis.engines.matching.figures.kinds import UNITS, Figure, FigureKind
+from clubhuis.engines.matching.figures.limits import in_two_halves, limited_behind
 from clubhuis.engines.matching.figures.notations import notations
 from clubhuis.engines.matching.figures.quantities import quantities
 from clubhuis.engines.matching.figures.rates import rate_of_all
-from clubhuis.engines.matching.figures.spelled import some_things, spelled
+from clubhuis.engines.matching.figures.spelled import spelled
 from clubhuis.engines.matching.languages import Language
+from clubhuis.engines.matching.number_words import number_words
 
 
 def figures(text: str, language: Language, *, asking: bool = False) -> list[Figure]:
@@ -21,6 +23,49 @@ def figures(text: str, language: Language, *, asking: bool = False) -> list[Figu
 
     Where somebody is `asking`, a number before a thing is a number of pieces, if none is named otherwise.
     """
+    words = number_words(text, language)
+    if not words:
+        return _figures(text, language, asking, ())
+    plain, places, spelled_at = _in_digits(text, words)
+    return [_moved(one, text, places) for one in _figures(plain, language, asking, spelled_at)]
+
+
+def _in_digits(text: str, words: list[tuple[int, int, int]]) -> tuple[str, list[int], tuple[int, ...]]:
+    """The text with its numbers in digits, where each of its characters stood before, and where the changed ones begin."""
+    pieces: list[str] = []
+    places: list[int] = []
+    changed: list[int] = []
+    last = 0
+    for start, end, value in words:
+        pieces.append(text[last:start])
+        places.extend(range(last, start))
+        changed.append(len(places))
+        digits = str(value)
+        pieces.append(digits)
+        # The first digit stands where the word begins, the others at its last character.
+        places.extend((start, *([end - 1] * (len(digits) - 1))))
+        last = end
+    pieces.append(text[last:])
+    places.extend(range(last, len(text) + 1))
+    return "".join(pieces), places, tuple(changed)
+
+
+def _moved(one: Figure, text: str, places: list[int]) -> Figure:
+    """A figure on the characters of the text it was written in."""
+    start, end = places[one.start], places[one.end]
+    if end > 0 and places[one.end - 1] == start:
+        end = _word_end(text, start)  # the figure ends with a number of one digit
+    return replace(one, text=text[start:end], start=start, end=end)
+
+
+def _word_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return end
+
+
+def _figures(text: str, language: Language, asking: bool, spelled_at: tuple[int, ...]) -> list[Figure]:
     found: list[Figure] = []
     taken: list[tuple[int, int]] = []
 
@@ -30,16 +75,28 @@ def figures(text: str, language: Language, *, asking: bool = False) -> list[Figu
         taken.append((figure.start, figure.end))
         found.append(figure)
 
-    for read in (notations, fits, lettered, quantities, batches, without_unit, exactness, spelled, series_in_words):
+    for read in (
+        notations,
+        fits,
+        lettered,
+        from_one,
+        quantities,
+        batches,
+        without_unit,
+        exactness,
+        spelled,
+        series_in_words,
+    ):
         for figure in read(text, language):
             keep(figure)
     found = _tubes([_coat(one, text) for one in found], text)
     if asking and not any(figure.kind in ("batch", "yearly") and not figure.series for figure in found):
-        for figure in (*things(text, language), *some_things(text, language)):
+        for figure in things(text, language, spelled_at):
             keep(figure)
     if asking:
         found = _coming_round(found, text)
-    return spanned(sorted(found, key=lambda figure: figure.start), text)
+    found = sorted(limited_behind(found, text), key=lambda figure: figure.start)
+    return in_two_halves(spanned(found, text), text)
 
 
 def _coming_round(found: list[Figure], text: str) -> list[Figure]:

@@ -53,7 +53,12 @@ def _compare_batches(asked: Figure, offered: Figure) -> tuple[State, str]:
         # Who makes a thousand a year makes a batch of a hundred.
         most = asked.high if asked.high is not None else asked.low
         reach = offered.high if offered.high is not None else float("inf")
-        return ("met", "") if most is not None and (offered.low or 0) <= most <= reach else ("unknown", "figure_partly")
+        if most is None:
+            return "unknown", "figure_partly"
+        spans = offered.low is None or offered.high is None or offered.low < offered.high
+        if (offered.low or 0) <= most <= reach:
+            return "met", ""
+        return ("not_met", "") if spans and not offered.series else ("unknown", "figure_partly")
     if asked.kind != offered.kind:
         # Who makes lots of up to a hundred thousand makes eighty thousand a year; more may be several lots.
         most = asked.high if asked.high is not None else asked.low
