@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from clubhuis.engines.matching.documents import Certificate, Document, Site
-from clubhuis.engines.matching.figures import UNITS, Figure
+from clubhuis.engines.matching.figures import FINER_IS_BETTER, Figure
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.reading import Helping, Mention, Reading, Spoken, read
 from clubhuis.engines.matching.stances import Stance
@@ -85,13 +85,17 @@ def know(document: Document, vocabulary: Vocabulary) -> Known:
 
 def _as_said(figure: Figure, reading: Reading) -> Figure:
     """A limit that is denied lies on the other side: who does no sheet below 3 mm works from 3 mm on."""
-    if reading.stance_at(figure.start) != "denied" or figure.dims or figure.series:
-        return figure
+    stance = reading.stance_at(figure.start)
+    told = replace(figure, stance=stance)
+    if stance != "denied" or figure.dims or figure.series:
+        return told
+    if figure.kind in FINER_IS_BETTER:
+        return told
     if figure.low is None:
         return replace(figure, low=figure.high, high=None)
     if figure.high is None:
         return replace(figure, low=None, high=figure.low)
-    return figure
+    return told
 
 
 def pack(known: Known) -> bytes:
@@ -110,7 +114,18 @@ def pack(known: Known) -> bytes:
                     [number for sentence in part.sentences for number in sentence],
                     [[one.concept, one.start, one.end, one.language, one.stance] for one in part.mentions],
                     [
-                        [one.kind, one.low, one.high, one.start, one.end, list(one.dims), one.about, one.series]
+                        [
+                            one.kind,
+                            one.low,
+                            one.high,
+                            one.unit,
+                            one.start,
+                            one.end,
+                            list(one.dims),
+                            one.about,
+                            one.series,
+                            one.stance,
+                        ]
                         for one in part.figures
                     ],
                     [[one.name, one.part, one.level, one.start, one.end, stance] for one, stance in part.standards],
@@ -158,7 +173,7 @@ def _part(
     audience: list[str],
     sentences: list[int],
     mentions: list[tuple[str, int, int, Language, Stance]],
-    figures: list[tuple[str, float | None, float | None, int, int, list[float], str | None, str]],
+    figures: list[tuple[str, float | None, float | None, str, int, int, list[float], str | None, str, Stance]],
     norms: list[tuple[str, str, str, int, int, Stance]],
     spoken: list[tuple[str, int, int]],
     helping: list[tuple[str, int, int]],
@@ -172,8 +187,8 @@ def _part(
         tuple(zip(sentences[::2], sentences[1::2], strict=True)),
         tuple(Mention(*one) for one in mentions),
         tuple(
-            Figure(kind, low, high, UNITS[kind], text[start:end], start, end, tuple(dims), about, series)  # type: ignore[index,arg-type]
-            for kind, low, high, start, end, dims, about, series in figures
+            Figure(kind, low, high, unit, text[start:end], start, end, tuple(dims), about, series, stance)  # type: ignore[arg-type]
+            for kind, low, high, unit, start, end, dims, about, series, stance in figures
         ),
         tuple(
             (Standard(name, part, level, text[start:end], start, end), stance)

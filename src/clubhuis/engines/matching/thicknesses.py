@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from clubhuis.engines.matching.figures import Figure
+from clubhuis.engines.matching.figures import UNITS, Figure
+from clubhuis.engines.matching.figures.exactness import EXACT
 from clubhuis.engines.matching.mentions import Mention, overlaps
 
 _LIKEWISE = re.compile(
@@ -43,8 +44,20 @@ _OF_MATERIAL = re.compile(
 """What may stand between a thickness and its material: "3 mm *dik*", "3 mm *verzinkt* staal", "2 mm *of cold-rolled*"."""
 
 
+_EXACTLY = re.compile(rf"(?:{EXACT})", re.IGNORECASE)
+
+
+def _is_thin(figure: Figure, text: str, materials: list[Mention]) -> bool:
+    """Whether so small a length is that of foil: "0,1 mm RVS", with no word of how exact."""
+    if figure.text.startswith(("±", "+")) or _EXACTLY.search(text[max(0, figure.start - 30) : figure.start]):
+        return False
+    return any(0 <= material.start - figure.end <= 1 for material in materials)
+
+
 def about_material(figure: Figure, text: str, materials: list[Mention]) -> Figure:
     """Ties a thickness to the material it is about: "25 mm staal", "RVS tot 15 mm"."""
+    if figure.kind == "tolerance" and _is_thin(figure, text, materials):
+        figure = replace(figure, kind="thickness", unit=UNITS["thickness"], low=figure.high)
     if figure.kind not in ("thickness", "size", "layer"):
         return figure
     for material in materials:

@@ -10,14 +10,23 @@ from clubhuis.engines.matching.figures.kinds import FigureKind
 _CUES: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
     ("tolerance", re.compile(r"toleran\w*|toleranz\w*|nauwkeurig\w*|accura\w*|genauigkeit\w*|genau\b|precisi\w*|präzision\w*|maatvast\w*|herhaalbaar\w*|repeatab\w*|wiederhol\w*|rondheid|roundness|rundheit|vlakheid|flatness|ebenheit|rondloop\w*|form error|formabweichung\w*|parallel\w*|evenwijdig\w*|positi\w+|uitlijn\w*|align\w*", re.IGNORECASE)),
     ("layer", re.compile(r"laagdikte\w*|schichtdicke\w*|layer thickness|coating thickness|film thickness|\blagen\b|\blayers?\b|\bschicht\w*|\blaag\b|\blaagje\w*|spessore|\bcoatings?\b|beschichtung\w*|deklaag|\bdeposits?\b|überz[uü]g\w*|neerslag\w*|auftrag(?:sdicke|sstärke)?\b", re.IGNORECASE)),
-    ("thickness", re.compile(r"\w*dikte\w*|wandst[aä]rke\w*|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\w*plaat\b|\w*platen\b|\w*blech(?:e|en|s|teile?n?)?\b|\bplates?\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden|brennschn\w*|autogen\w*|flame ?cut\w*|oxy-?\w*", re.IGNORECASE)),
-    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\bdiam\b|\bdia\b|doorsne\w*|\w*doorlaat|\bOD\b|bar capacity|\bwire\b(?!\s(?:edm|eros|cut))|\bdraht\b|\bdraad\b|\w*durchlass|swing|over (?:het |the )?bed\b|umlauf\w*|aperture", re.IGNORECASE)),
+    ("thickness", re.compile(r"\w*dikte\w*|\w*st[aä]rken?\b|wall thickness\w*|\w+dicken?\b|blechst[aä]rke\w*|materialst[aä]rke\w*|\bdikte\w*|\bdik(?:ke)?\b|thick\w*|\bdicke\w*|\bdick\b|\bstark\b|\bsheet\b|\w*plaat\b|\w*platen\b|\w*blech(?:e|en|s|teile?n?)?\b|\bplates?\b|\bband(?:staal|stahl|mat\w+)?\b|\bstrip\b|\bcoil\b|lasersnij\w*|laser ?cut\w*|laserschneid\w*|laser ?snij\w*|waterstraal\w*|waterjet\w*|wasserstrahl\w*|plasmasnij\w*|plasma ?cut\w*|plasmaschneid\w*|kanten\b|zetten\b|abkanten|knippen|ponsen|autogeen\w*|snijbranden|brennschn\w*|autogen\w*|flame ?cut\w*|oxy-?\w*", re.IGNORECASE)),
+    ("diameter", re.compile(r"diameter\w*|durchmesser\w*|\brond\b|\brund\b|\bdiam\b|\bdia\b|doorsne\w*|\w*doorlaat|\bOD\b|bar capacity|\bwire\b(?!\s(?:edm|eros|cut))|\bdraht\b|\bdraad\b|\w*durchlass|swing|over (?:het |the )?bed\b|umlauf\w*|aperture", re.IGNORECASE)),
     ("length", re.compile(r"lengte\w*|\blengths?\b|länge\w*|\blang(?:e|en)?\b|\blong\b|werkstuklengte|draailengte|turning length|drehlänge|between (?:the )?cent(?:er|re)s|tussen (?:de )?cent(?:er|re)s|spitzenweite|zwischen (?:den )?spitzen", re.IGNORECASE)),
     ("resolution", re.compile(r"resoluti\w*|auflösung\w*|resolution", re.IGNORECASE)),
     ("particle", re.compile(r"particle\w*|deeltje\w*|partikel\w*|restvuil|restschmutz|residual dirt|verontreiniging\w*|filter\w*", re.IGNORECASE)),
     ("roughness", re.compile(r"ruwheid\w*|ruwheden|roughness|rauheit\w*|rauigkeit\w*|rautiefe\w*|oppervlakteruwheid|surface finish", re.IGNORECASE)),
     ("size", re.compile(r"afmeting\w*|dimension\w*|depth|diepte|tiefe|height|hoogte|höhe|width|breedte|breite|abmessung\w*|formaat|formaten|formate?\b|bouwvolume|build (?:volume|size|envelope)|bauraum\w*|bereik\b|werkbereik|work(?:ing)? (?:area|envelope)|verfahrweg\w*|travel|groot\b|grootte\w*|sizes?\b|größe\w*|bauteile?\b|werkst[uü](?:k|ck)\w*|onderdelen|parts\b|tafel\w*|tisch\w*|table|tank\w*|becken\w*|bad\b|baden\b", re.IGNORECASE)),
 )  # fmt: skip
+_CASE = re.compile(
+    r"(?:(?:nitri|härt|kohl|\bcase|hard|cement|carbon|carburi|nitreer|induktion|indringing)\w*[- ]?(?:tiefen?|diepten?|depths?)|\b(?:EHT|CHD|NHT|NHD|SHD|RHT|Eht|CHT|Rht|Nht)\b)",
+    re.IGNORECASE,
+)
+"""How deep a surface is hardened, which is told as a layer is."""
+_DEEP_HOLE = re.compile(
+    r"deep[- ]?hole|gun[- ]?drill|tief(?:loch)?bohr|diepgat|diepboren|\bBTA\b|honing|honen|\bhones?\b", re.IGNORECASE
+)
+_DEEP = re.compile(r"diep|deep|tief|depth", re.IGNORECASE)
 _SAID_THICK = re.compile(
     r"brennschn|autogen|autogeen|snijbrand|flame|\boxy|enclosure|behuizing|gehäuse|kast|dikte\w*|\bdik(?:ke)?\b|thick\w*|\w*dicke\w*|\bdick\b|\bstark\b|st[aä]rke\w*|\bfoil\b|folie\w*|\bfilm\b|shim|feeler|\bband\b|\bstrip\b|\bcoil\b|wand|wall",
     re.IGNORECASE,
@@ -111,6 +120,10 @@ def kind_of(
         return "diameter"
     if value <= 0.5 and exact is None and (_PUT_ON.search(before) or _PUT_ON_BEHIND.match(after)):
         return "layer"
+    if value <= 10 and (_CASE.search(before[-35:]) or _CASE.match(after.lstrip())):
+        return "layer"
+    if value >= 20 and _DEEP_HOLE.search(before) and (_DEEP.match(after.lstrip()) or _DEEP.search(before[-25:])):
+        return "length"
     behind = _behind(after)
     if behind is not None and value > 0.2:
         return behind

@@ -29,6 +29,18 @@ _ROUND = re.compile(
 _ROUND_AND_LONG = re.compile(
     rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<ua>mm|cm|m)?\s(?i:{_ACROSS})\s?(?:[x×,]|by|and|und|en)?\s?(?i:{_LONG}\s)?(?P<b>{NUMBER})(?![.,]\d)\s?(?P<ub>mm|cm|m)?(?:\s(?i:{_LONG})\b|(?=\s?[,.;)]|\s*$)|(?<=m)\b)"
 )
+_ROUND_RANGE = re.compile(
+    rf"[Øø⌀∅]\s?(?:(?:van|von|from)\s)?(?P<a>{NUMBER})\s?(?:mm)?\s?(?:-|–|—|tot|bis|to|t/m)\s?[Øø⌀∅]?\s?(?P<b>{NUMBER})\s?(?:mm)?\s?[x×]\s?(?:[Ll]\s?=?\s?)?(?P<c>{NUMBER})(?:\s?(?P<u>mm|cm|m)(?!\w))?(?![\w.,]*\d)(?!\s?[x×])"
+)
+_LONG_AS_WELL = re.compile(
+    rf"(?<![\w/])L\.?\s?[:=]?\s?(?:(?:max\.?|≤|<|tot|bis|up to|t/m)\s?)?(?P<a>{NUMBER})\s?(?P<u>mm|cm|m)?(?![\w.,]*\d|\w)"
+)
+_ACROSS_BEFORE = re.compile(
+    r"(?:[Øø⌀∅]|\b(?:diam?\.?|diameter|durchmesser|doorsnede|OD)\b)[^;\n]{0,30}$", re.IGNORECASE
+)
+_CENTRES = re.compile(
+    rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<u>mm|cm|m)?\s(?i:between (?:the )?cent(?:er|re)s|tussen (?:de )?cent(?:er|re)s|zwischen (?:den )?spitzen)"
+)
 _CUBE = re.compile(
     rf"(?<![\w.,])(?P<a>{NUMBER})\s?(?P<u>mm|cm|m)\s?(?i:cube|cubed|kubus|würfel|kubiek|in all directions)\b"
 )
@@ -50,6 +62,13 @@ _NAMED = re.compile(
 )
 """A measure that is named and stands without a unit is in millimetres, as on every drawing."""
 _INCH = r"(?:\"|″|in\.(?!\w))"
+_FRACTION = re.compile(
+    rf"(?<![\w.,/])(?:(?P<whole>\d{{1,2}})[\s-])?(?P<n>\d{{1,2}})/(?P<d>2|4|8|16|32|64)\s?(?:{_INCH}|inch(?:es)?\b|zoll\b|duims?\b)",
+    re.IGNORECASE,
+)
+_MIL = re.compile(
+    r"(?<![\w.,])(?P<a>\d{1,2}(?:\.\d{1,2})?)\s?(?:mils\b|mil\b(?=\s(?:thick|dft|dry|coat|layer|film)))", re.IGNORECASE
+)
 _INCHES = re.compile(
     rf"(?P<sign>±\s?)?(?<![\w.,/])(?P<a>\d{{1,3}}(?:\.\d{{1,4}})?|\.\d{{1,5}})\s?{_INCH}(?P<behind>\s?(?:dia|OD|long|thick)?)"
 )
@@ -101,6 +120,15 @@ def lettered(text: str, language: Language) -> Iterator[Figure]:
         if match["ua"] or match["ub"] or across >= 2:
             yield figure("diameter", None, across, text, match.start(), match.end("ua" if match["ua"] else "a"))
             yield figure("length", None, along, text, match.start("b"), match.end())
+    for match in _ROUND_RANGE.finditer(text):
+        narrow, wide = sorted(number(match[name], language) for name in ("a", "b"))
+        yield figure("diameter", narrow, wide, text, match.start(), match.end("b"))
+        along = number(match["c"], language) * _factor(match["u"])
+        yield figure("length", None, along, text, match.start("c"), match.end())
+    for match in (*_LONG_AS_WELL.finditer(text), *_CENTRES.finditer(text)):
+        if match.re is _CENTRES or _ACROSS_BEFORE.search(text[: match.start()]):
+            along = number(match["a"], language) * _factor(match["u"])
+            yield figure("length", None, along, text, match.start(), match.end())
     for match in _CUBE.finditer(text):
         yield sized([number(match["a"], language) * _factor(match["u"])] * 3, text, match)
     for match in _SLASHED.finditer(text):
@@ -131,6 +159,11 @@ def _values(match: re.Match[str], language: Language, *units: str | None) -> lis
 def _in_inches(text: str) -> Iterator[Figure]:
     for match in _INCH_DIMS.finditer(text):
         yield sized([float(match[name]) * 25.4 for name in ("a", "d2", "d3") if match[name]], text, match)
+    for match in _FRACTION.finditer(text):
+        size = (int(match["whole"] or 0) + int(match["n"]) / int(match["d"])) * 25.4
+        yield figure("size", None, round(size, 3), text, match.start(), match.end())
+    for match in _MIL.finditer(text):
+        yield figure("layer", None, float(match["a"]) * 0.0254, text, match.start(), match.end())
     for match in _INCHES.finditer(text):
         value = number(match["a"], "en") * 25.4
         told: dict[str, FigureKind] = {"dia": "diameter", "od": "diameter", "long": "length", "thick": "thickness"}

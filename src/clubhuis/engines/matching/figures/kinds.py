@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from clubhuis.engines.matching.stances import Stance
+
 FigureKind = Literal[
     "tolerance", "size", "diameter", "length", "thickness", "layer", "weight", "batch", "yearly", "roughness",
     "cleanliness", "cleanroom", "leak_rate", "pressure", "temperature", "force", "voltage", "angle", "resolution",
@@ -35,7 +37,8 @@ class Figure:
     """A quantity as read: `low` and `high` in the unit of its kind (`UNITS`), `None` where the text sets no limit.
 
     A size has `dims`, largest first. `about` is the concept it is limited to ("25 mm *staal*"). `series` holds a
-    number of pieces said in words. `start` and `end` are the characters of the text that say so.
+    number of pieces said in words. `stance` tells whether an offer is denied, planned or done on request only.
+    `start` and `end` are the characters of the text that say so.
     """
 
     kind: FigureKind
@@ -48,6 +51,7 @@ class Figure:
     dims: tuple[float, ...] = ()
     about: str | None = None
     series: Series = ""
+    stance: Stance = "stated"
 
 
 def figure(kind: FigureKind, low: float | None, high: float | None, text: str, start: int, end: int) -> Figure:

@@ -24,6 +24,12 @@ _MORE = re.compile(
 )
 
 
+_OF_GRADE = re.compile(
+    r"\b(?:rvs|inox|stainless(?: steel)?|edelstahl|edelstaal|AISI|SS|SUS|alu|aluminium|type)[\s-]?$", re.IGNORECASE
+)
+_GRADES = re.compile(r"30[34]|310|316|321|347|4[1-4]0|431|904|20[12]\d|5083|5754|60[68]\d|70[27]\d")
+
+
 def quantities(text: str, language: Language) -> Iterator[Figure]:
     """The numbers with a unit, in the order of the text."""
     position = 0
@@ -52,6 +58,13 @@ def _quantity(text: str, match: re.Match[str], language: Language) -> Figure | N
     whole = measure == "pieces"
     if whole and groups["a"].startswith("0"):
         return None  # 0201 is a size of components
+    if (
+        whole
+        and groups.get("b") is None
+        and _OF_GRADE.search(text[: match.start("a")])
+        and _GRADES.fullmatch(groups["a"])
+    ):
+        return None  # "RVS 316 delen"
     try:
         a = number(groups["a"].replace("−", "-"), language, whole=whole)
         b = number(groups["b"].replace("−", "-"), language, whole=whole) if groups.get("b") else None

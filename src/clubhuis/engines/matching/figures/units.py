@@ -16,7 +16,7 @@ _MEASURES: dict[str, tuple[str, float]] = {
     "inch": ("length", 25.4), "inches": ("length", 25.4), "zoll": ("length", 25.4), "thou": ("length", 0.0254),
     "ft": ("length", 304.8), "feet": ("length", 304.8), "foot": ("length", 304.8),
     "mg": ("mass", 1e-6), "g": ("mass", 1e-3), "gr": ("mass", 1e-3), "gram": ("mass", 1e-3), "gramm": ("mass", 1e-3),
-    "grams": ("mass", 1e-3), "kg": ("mass", 1), "kilo": ("mass", 1), "kilogram": ("mass", 1), "kilogramm": ("mass", 1),
+    "grams": ("mass", 1e-3), "kg": ("mass", 1), "kilo": ("mass", 1), "kilos": ("mass", 1), "kilo's": ("mass", 1), "kilogrammes": ("mass", 1), "kilograms": ("mass", 1), "kilogram": ("mass", 1), "kilogramm": ("mass", 1),
     "t": ("mass", 1e3), "ton": ("mass", 1e3), "tons": ("mass", 1e3), "tonne": ("mass", 1e3), "tonnes": ("mass", 1e3),
     "tonnen": ("mass", 1e3), "lb": ("mass", 0.45359237), "lbs": ("mass", 0.45359237), "pounds": ("mass", 0.45359237),
     "stuks": ("pieces", 1), "stuk": ("pieces", 1), "st.": ("pieces", 1), "stück": ("pieces", 1), "stueck": ("pieces", 1),

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """How the files are laid out; an index of another format is as good as none."""
-READS = 5
+READS = 6
 """Goes up when texts are read, encoded or weighed differently; an index made before is served until it is rebuilt."""
 
 

@@ -10,7 +10,7 @@ _SIZES = frozenset(("size", "length", "diameter"))
 
 def comparable(asked: Figure, offered: Figure) -> bool:
     if asked.kind == offered.kind:
-        return True
+        return asked.unit == offered.unit  # Shore A is no Rockwell
     if asked.kind in _SIZES and offered.kind in _SIZES:
         return {asked.kind, offered.kind} != {"diameter", "length"}
     return {asked.kind, offered.kind} == {"batch", "yearly"}
@@ -25,6 +25,8 @@ def compare(asked: Figure, offered: Figure) -> tuple[State, str]:
     if asked.kind in ("batch", "yearly"):
         return _compare_batches(asked, offered)
     vacuum = asked.kind == "pressure" and (asked.high or asked.low or 0) < 500
+    if offered.stance == "denied":
+        return ("not_met", "") if _is_refused(asked, offered) else ("unknown", "figure_partly")
     if asked.kind in FINER_IS_BETTER or vacuum:
         limit = min(value for value in (asked.low, asked.high) if value is not None)
         finest = min(value for value in (offered.low, offered.high) if value is not None)
@@ -46,6 +48,15 @@ def compare(asked: Figure, offered: Figure) -> tuple[State, str]:
         if least is not None and asked.low is not None and least < offered.low:
             return "unknown", "figure_partly"
     return "met", ""
+
+
+def _is_refused(asked: Figure, offered: Figure) -> bool:
+    """Whether what is asked is as fine as what is denied: "grade 1 is not possible", "finer than 0.01 mm we cannot"."""
+    if asked.kind not in FINER_IS_BETTER:
+        return False
+    limit = min(value for value in (asked.low, asked.high) if value is not None)
+    denied = min(value for value in (offered.low, offered.high) if value is not None)
+    return limit <= denied if asked.kind in ("cleanliness", "cleanroom") else limit < denied
 
 
 def _compare_batches(asked: Figure, offered: Figure) -> tuple[State, str]:

@@ -21,7 +21,9 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
         (part, figure, scope_of(bench, part, figure))
         for part in bench.parts
         for figure in part.figures
-        if comparable(asked, figure) and _about(bench, asked, figure)
+        if comparable(asked, figure)
+        and _about(bench, asked, figure)
+        and not (figure.stance == "denied" and compare(asked, figure)[0] == "unknown")
     ]
     comparables = _within_the_limit(asked, comparables)
     # What is said of the very process goes before what is said of its kin or of nothing in particular.
@@ -36,7 +38,7 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
         # A part in a need without a word on how it is made: any process that makes parts may speak for it.
         offers = [(part, figure) for part, figure, _ in comparables]
         offers = _of_the_same_kind(asked, offers)
-    verdicts = [(compare(asked, figure), part, figure) for part, figure in offers]
+    verdicts = [(_verdict(asked, part, figure), part, figure) for part, figure in offers]
     if asked.kind in ("batch", "yearly") and _lies_between(asked, [figure for _, figure in offers]):
         verdicts = [
             (("unknown", "figure_partly") if verdict[0] == "not_met" else verdict, part, figure)
@@ -60,6 +62,23 @@ def judge_figure(bench: Bench, requirement: Requirement, asked: Figure) -> Judge
             figure.end,
         )
     return _without_it(bench, requirement, asked) or Judgement(requirement, "unknown", Reason("silent"))
+
+
+_FOR_WHO_ASKS = re.compile(
+    r"\b(?:op (?:aanvraag|verzoek)|(?:up)?on request|on demand|auf (?:anfrage|wunsch))\b", re.IGNORECASE
+)
+"""Done for who wants it; what is done "in consultation" may turn out not to be."""
+
+
+def _verdict(asked: Figure, part: Part, offered: Figure) -> tuple[State, str]:
+    """As `compare`; what is planned, or open to discussion, is asked for first."""
+    state, code = compare(asked, offered)
+    if state != "met" or offered.stance not in ("on_request", "planned"):
+        return state, code
+    start, end = part.sentence_at(offered.start)
+    if offered.stance == "on_request" and _FOR_WHO_ASKS.search(part.text, start, end):
+        return state, code
+    return "unknown", offered.stance
 
 
 _ON_REQUEST = re.compile(
