@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from clubhuis.engines.matching.inflections import is_inflection
 from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import MORE_PARTS, parts_of_compounds
-from clubhuis.engines.matching.verbs import doers, finite_forms, participles
+from clubhuis.engines.matching.verbs import compound_forms, doers, finite_forms, participles
 from clubhuis.engines.matching.vocabulary import Vocabulary
 from clubhuis.engines.matching.words import Splitter, folded_words, loosened, stem, without_spelt_umlauts
 
@@ -63,8 +63,11 @@ class Labels:
             shared = (*self.entries[language][key].concepts, *self.entries[language][form].concepts)
             if not set(shared) <= set(concepts):
                 self.exact[language, form] = concepts
+        plain: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
+        for label, language, _ in verbs:
+            plain[language].add(label.lower())
         for label, language, concept_id in verbs:
-            self._add_verb(label, language, concept_id)
+            self._add_verb(label, language, concept_id, plain[language])
         for language in LANGUAGES:
             # A label that is one word may be part of a compound in its stem, too: frees-, draai-.
             parts[language].update(key for key in self.entries[language] if key.isalpha() and 4 <= len(key) <= 14)
@@ -133,9 +136,9 @@ class Labels:
         for form in {key, word.folded}:
             self._words.setdefault((language, form), []).append(word)
 
-    def _add_verb(self, label: str, language: Language, concept_id: str) -> None:
+    def _add_verb(self, label: str, language: Language, concept_id: str, verbs: set[str]) -> None:
         """ "Hoekstra freest en draait" and "gefreesde delen" say what `frezen` and `draaien` say."""
-        made = participles(label, language)
+        made = compound_forms(label, language, verbs) or participles(label, language)
         for form in (*finite_forms(label, language), *made, *doers(label, language)):
             key = stem(form, language)
             self._word(language, key, _Word(form, concept_id, bends=form in made, umlaut=_has_umlaut(label)))

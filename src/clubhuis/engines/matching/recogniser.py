@@ -18,8 +18,10 @@ from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.lexicon import shipped_lexicon
 from clubhuis.engines.matching.parts import PRESSURES
 from clubhuis.engines.matching.snowball import kept_in
+from clubhuis.engines.matching.verbs import infinitives
 from clubhuis.engines.matching.vocabulary import Vocabulary
 from clubhuis.engines.matching.words import STOP_WORDS, Token, loosened, stem, tokens, written_places
+from clubhuis.engines.matching.worked_things import WorkedThings
 
 _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 """Weight, start, end, concepts, language of the label, and whether a word was skipped."""
@@ -33,9 +35,36 @@ _WHEN: dict[Language, tuple[str, ...]] = {
 }
 """What may stand before the name of a process without making it another one: `nafrezen`, `Vordrehen`."""
 _AS_A_WAY: dict[Language, tuple[str, ...]] = {
-    "nl": ("proces", "procede", "techniek", "methode", "werkzaamheden", "werk", "delen", "onderdelen", "producten"),
+    "nl": (
+        "proces",
+        "procede",
+        "techniek",
+        "methode",
+        "werkzaamheden",
+        "werk",
+        "delen",
+        "deel",
+        "onderdelen",
+        "producten",
+        "stukken",
+        "stuk",
+        "bedrijf",
+    ),
     "en": (),
-    "de": ("verfahren", "prozess", "technik", "arbeiten", "arbeit", "teile", "teil", "teilen", "betrieb"),
+    "de": (
+        "verfahren",
+        "prozess",
+        "technik",
+        "arbeiten",
+        "arbeit",
+        "teile",
+        "teil",
+        "teilen",
+        "betrieb",
+        "stucke",
+        "stuck",
+        "stucken",
+    ),
 }
 _IDIOM = re.compile(
     r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b|\bboring(?:en)?\s(?:van\s)?[Øø]?\s?\d+(?:[.,]\d+)?\s?(?:mm\s)?[Hh]\d|\bground\s(?:floor|plane|wire|station|level|support|breaking|up)\b",
@@ -81,6 +110,7 @@ class Recogniser:
         )
         self._exact, self._meant = labels.exact, labels.meant
         self._shy = ShyNames(vocabulary)
+        self._things = WorkedThings(vocabulary, labels)
         self._above = {concept.id: frozenset(vocabulary.above(concept.id)) for concept in vocabulary}
         # Spelling mistakes are looked for among the long labels with the same first letter.
         self._fuzzy: dict[tuple[Language, str], list[str]] = {}
@@ -111,6 +141,7 @@ class Recogniser:
             candidates = [one for one in candidates if not self._counts(one, figures)]
         found = self._settle(candidates)
         found.extend(self._done_to(words, found, language))
+        found = self._with_things(words, found, language, text)
         found.extend(self._in_company(words, found, language, alone=tolerant))
         if tolerant:
             found.extend(self._tolerant(words, found, language))
@@ -154,9 +185,10 @@ class Recogniser:
         for suffix in _AS_A_WAY[language]:
             stem_of_verb = folded.removesuffix(suffix).removesuffix("s")
             if len(stem_of_verb) >= 5 and folded.endswith(suffix):
-                for ending in ("en", "n", "eln", "ern", ""):
-                    if self._is_process(own.get(stem(stem_of_verb + ending, language))):
-                        return ((stem_of_verb + ending, 0),)
+                verbs = infinitives(stem_of_verb) if language == "nl" else ()
+                for verb in (*(stem_of_verb + ending for ending in ("en", "n", "eln", "ern", "")), *verbs):
+                    if self._is_process(own.get(stem(verb, language))):
+                        return ((verb, 0),)
         return ()
 
     def _is_process(self, entry: Entry | None) -> bool:
@@ -352,6 +384,29 @@ class Recogniser:
                 if self._kinds[concept] == "process" and concept not in beyond
             )
         return more
+
+    def _with_things(self, words: list[Token], found: list[Found], language: Language, text: str) -> list[Found]:
+        """ "Buizen buigen" instead of "buigen" alone, where there is a process of that name."""
+        done = [(one.concept, one.start, one.end) for one in found if self._kinds[one.concept] == "process"]
+        made_of = [(one.concept, one.start, one.end) for one in found if self._kinds[one.concept] == "material"]
+        special = [
+            Found(concept, start, end, language)
+            for concept, start, end in self._things.find(words, language, done, made_of, text)
+        ]
+        if not special:
+            return found
+        said = {(one.concept, one.start) for one in found}
+        return [
+            *(one for one in special if (one.concept, one.start) not in said),
+            *(
+                one
+                for one in found
+                if not any(
+                    other.start <= one.start and one.end <= other.end and one.concept in self._above[other.concept]
+                    for other in special
+                )
+            ),
+        ]
 
     def _in_company(self, words: list[Token], found: list[Found], language: Language, *, alone: bool) -> list[Found]:
         """Shy words beside named work or material; `alone`, too, where nothing else says what work is wanted."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.words import fold
@@ -91,6 +92,29 @@ def participles(label: str, language: Language) -> list[str]:
     voiced = present[:-1] if present.endswith("dt") else present[:-1] + "d"
     unstressed = [lead + augment + rest[:-2] + "d"] if rest.endswith("eren") else []
     return [lead + augment + voiced, *unstressed]
+
+
+def compound_forms(label: str, language: Language, verbs: Collection[str]) -> list[str]:
+    """The forms of a verb with a noun before it, folded: `Gesenkschmieden` gives `gesenkgeschmiedet` when `schmieden` is a verb."""
+    plain = label.lower()
+    if (
+        language == "en"
+        or not re.fullmatch(r"[a-zäöüß]{8,}en", plain)
+        or (language == "de" and not label[:1].isupper())
+    ):
+        return []
+    for cut in range(3, len(plain) - 4):
+        if plain[cut:] in verbs:
+            tail = plain[cut:].capitalize() if language == "de" else plain[cut:]
+            return [fold(plain[:cut]) + form for form in participles(tail, language)]
+    return []
+
+
+def infinitives(root: str) -> list[str]:
+    """What Dutch verbs may have such a root: `smeed` is of `smeden`, `frees` of `frezen`, `las` of `lassen`."""
+    voiced = root[:-1] + {"s": "z", "f": "v"}.get(root[-1:], root[-1:])
+    single = re.sub(r"([aeou])\1(?=[bcdfgklmnprstvz]$)", r"\1", voiced)
+    return [root + "en", voiced + "en", single + "en", root + root[-1:] + "en"]
 
 
 def _dutch(infinitive: str) -> str:
