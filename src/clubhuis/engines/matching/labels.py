@@ -56,7 +56,7 @@ class Labels:
                         key, form = keys
                         others = written.get((language, form), ("", ()))[1]
                         written[language, form] = key, tuple(dict.fromkeys((*others, concept.id)))
-                    if concept.kind == "process":
+                    if concept.kind in ("process", "service"):
                         verbs.append((label, language, concept.id))
                     parts[language].update(word for word in words if len(word) >= 4)
         for (language, form), (key, concepts) in written.items():

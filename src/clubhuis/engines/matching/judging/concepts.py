@@ -113,7 +113,8 @@ def _rank(
         case "same" | "broader" | "wide", "denied":
             return None if _of_another_material(bench, part, mention) else (3, "denies")
         case "broader", "stated":
-            return (1, "says") if _is_the_usual(bench, mention, around) else (4, "says_broader")
+            usual = _is_the_usual(bench, mention, around) or _is_its_family(bench, mention, around)
+            return (1, "says") if usual else (4, "says_broader")
         case "related", "stated":
             return (1, "says") if _is_making_of(bench, mention, around) else (5, "says_related")
     return None
@@ -152,6 +153,35 @@ def _is_the_usual(bench: Bench, mention: Mention, around: Mapping[str, Relation]
         for one in _USUAL
         if one in bench.vocabulary
     )
+
+
+_FAMILIES = frozenset(
+    (
+        "stainless-steel", "tool-steel", "high-speed-steel", "spring-steel", "duplex-stainless-steel", "carbon-steel", "cast-iron", "cast-steel", "aluminium",
+        "al-cast-alloys", "copper", "brass", "bronze", "inconel", "nickel-alloys", "hard-metal", "glass",
+    )
+)  # fmt: skip
+"""Materials who works them works in all their grades: who turns stainless steel turns 316L. Titanium is asked for by its grade."""
+
+
+def _is_its_family(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> bool:
+    """Whether a grade is asked and its family is said, without a list of the grades that are meant."""
+    known = bench.vocabulary
+    if mention.concept not in _FAMILIES:
+        return False
+    asked = [
+        one for one, relation in around.items() if relation == "same" and one in known and known[one].kind == "material"
+    ]
+    if not any(known.above(one).get(mention.concept, _FAR) <= _STEPS for one in asked):
+        return False
+    return not any(
+        other.stance == "stated" and known.above(other.concept).get(mention.concept, _FAR) <= _STEPS
+        for _, other in bench.mentions
+    )
+
+
+_STEPS, _FAR = 2, 9
+"""How many steps a grade may lie below its family: 316L is austenitic, and that stainless."""
 
 
 def _is_making_of(bench: Bench, mention: Mention, around: Mapping[str, Relation]) -> bool:

@@ -88,7 +88,7 @@ def _scope_of_weight(bench: Bench, part: Part, figure: Figure) -> int:
     ]
     if any(_is_asked(bench, one.concept) for one in named):
         return 2
-    if not named or figure.start - named[-1].end > 6:
+    if not named or figure.start - named[-1].end > 6 or any(_near(bench, one.concept) for one in named):
         return 1
     return 0
 
