@@ -175,6 +175,9 @@ _ANSWERING = re.compile(
 """Within so much time somebody answers, which is no delivery."""
 
 
+_STOP = re.compile(r"[.!?\n](?=\s|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class LeadTime:
     """How long somebody says delivery takes, shortest and longest, and the characters that say so."""
@@ -195,7 +198,8 @@ def lead_times(text: str) -> list[LeadTime]:
         if not _NO_DELIVERY.search(_sentence_around(text, match.start(), match.start()))
     ]
     for match in (*_LEAD.finditer(text), *_IN_FRONT.finditer(text), *_WITHIN.finditer(text), *takes, *told):
-        if _ANSWERING.search(text[max(0, match.start() - 40) : match.end() + 25]):
+        before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 25]
+        if _ANSWERING.search(re.split(_STOP, before)[-1] + match.group() + re.split(_STOP, behind)[0]):
             continue
         unit = match["unit"].lower()
         low = span(_count(match["low"]), unit)

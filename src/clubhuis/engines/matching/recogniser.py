@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -66,6 +66,23 @@ _AS_A_WAY: dict[Language, tuple[str, ...]] = {
         "stucken",
     ),
 }
+_SYLLABLE = re.compile(r"[aeiouy].*[^aeiouy]|^[^aeiouy]+[aeiouy]+$")
+_ABOUT_IT = re.compile(
+    r"(?:maschinen?|machines?|industrie|handel|fabri[ek]k?|mühlen?|molens?|mühle|recycling|schrott|schroot|preise?|prijs|geld)$"
+)
+"""Ends of compounds that deal with a material without being made of it."""
+_DOING = re.compile(
+    r"\b(?:we|not|n't|to|can|cannot|will|also|you|they|who)\s+(?:(?:also|only|never|both)\s+)?$", re.IGNORECASE
+)
+"""Behind these words an English `roll` or `machine` is what somebody does and no thing."""
+_DONE: dict[str, str] = {
+    "roll": "rolling",
+    "press": "pressing",
+    "form": "forming",
+    "plate": "plating",
+    "machine": "machining",
+    "line": "lining",
+}
 _IDIOM = re.compile(
     r"\bdraai(?:t|en)\s+(?:\w+\s+){0,2}om\b|\bboring(?:en)?\s(?:van\s)?[Øø]?\s?\d+(?:[.,]\d+)?\s?(?:mm\s)?[Hh]\d|\bground\s(?:floor|plane|wire|station|level|support|breaking|up)\b",
     re.IGNORECASE,
@@ -126,7 +143,9 @@ class Recogniser:
         on `figures` is compared as a figure and not taken for a certificate ("grade 2", "ISO class 5 cleanroom").
         """
         words = tokens(text)
-        pieces = self._pieces(words, language)
+        if language == "en":
+            words = [_as_done(word, text) for word in words]
+        pieces = self._pieces(words, language, tolerant=tolerant)
         candidates: list[_Candidate] = []
         for first in range(len(pieces)):
             self._from(pieces, first, text, language, candidates)
@@ -147,10 +166,11 @@ class Recogniser:
             found.extend(self._tolerant(words, found, language))
         return sorted(found, key=lambda one: (one.start, one.end))
 
-    def _pieces(self, words: list[Token], language: Language) -> list[_Piece]:
+    def _pieces(self, words: list[Token], language: Language, *, tolerant: bool) -> list[_Piece]:
         pieces: list[_Piece] = []
         for place, word in enumerate(words):
-            split: tuple[tuple[str, int], ...] = ()
+            split: Sequence[tuple[str, int]] = ()
+            named_whole = False
             loose = loosened(word.folded)
             if len(loose) > 1:
                 offset = 0
@@ -162,9 +182,24 @@ class Recogniser:
             if word.folded in HOMOGRAPHS[language]:
                 continue
             if not any(stem(word.folded, spoken) in self._entries[spoken] for spoken in LANGUAGES):
-                split = self._around_a_process(word.folded, language) or self.splitter.split(word.folded, language)
-                places = written_places(word.text) if split else ()
-                for position, (part, offset) in enumerate(split):
+                split = (
+                    self._around_a_process(word.folded, language)
+                    or self.splitter.split(word.folded, language)
+                    or (
+                        ()
+                        if tolerant and self._misspelt(word.folded, language)[0]
+                        else self._head(word.folded, language)
+                    )
+                )
+            elif self._starts_with_material(split := self.splitter.split(word.folded, language), language):
+                named_whole = True
+            else:
+                split = ()
+            if _ABOUT_IT.search(word.folded) and self._starts_with_material(split, language):
+                split = split[1:]
+            if split:
+                places = written_places(word.text)
+                for position, (part, offset) in enumerate(split[:1] if named_whole else split):
                     if part in PRESSURES and position == len(split) - 1:
                         continue  # "ontwerpdruk" is a pressure and no printing
                     following = split[position + 1][1] if position + 1 < len(split) else len(word.folded)
@@ -190,6 +225,25 @@ class Recogniser:
                     if self._is_process(own.get(stem(verb, language))):
                         return ((verb, 0),)
         return ()
+
+    def _head(self, folded: str, language: Language) -> tuple[tuple[str, int], ...]:
+        """What a compound is, where its beginning is no word of the trade: the `pumpen` of `Kreiselpumpen`."""
+        if language == "en":
+            return ()
+        for cut in range(3, len(folded) - 6):
+            entry = (
+                self._entries[language].get(stem(folded[cut:], language)) if _SYLLABLE.search(folded[:cut]) else None
+            )
+            if entry is None or entry.surfaces:
+                continue
+            if all(self._kinds[one] in ("process", "service") for one in entry.concepts):
+                return ((folded[cut:], cut),)
+        return ()
+
+    def _starts_with_material(self, parts: Sequence[tuple[str, int]], language: Language) -> bool:
+        """Whether a thing says in its name what it is made of: the steel of `Stahlträger`."""
+        entry = self._entries[language].get(stem(parts[0][0], language)) if len(parts) > 1 else None
+        return entry is not None and all(self._kinds[one] == "material" for one in entry.concepts)
 
     def _is_process(self, entry: Entry | None) -> bool:
         return entry is not None and any(self._kinds[concept] == "process" for concept in entry.concepts)
@@ -468,29 +522,30 @@ class Recogniser:
 
     def _tolerant(self, words: list[Token], found: list[Found], language: Language) -> list[Found]:
         more: list[Found] = []
-        languages: tuple[Language, ...] = (language, "en")
         for word in words:
-            if (
-                len(word.folded) < 7
-                or not word.folded.isalpha()
-                or any(one.start < word.end and word.start < one.end for one in found)
-            ):
+            if any(one.start < word.end and word.start < one.end for one in found):
                 continue
             if self._is_known(word.folded, language):
                 continue
-            for spoken in languages:
-                key = stem(word.folded, spoken)
-                near = process.extractOne(
-                    key,
-                    self._fuzzy.get((spoken, key[0]), ()),
-                    scorer=OSA.distance,
-                    score_cutoff=1 if len(key) < 10 else 2,
-                )
-                if near is not None:
-                    entry = self._entries[spoken][near[0]]
-                    more.extend(Found(concept, word.start, word.end, spoken) for concept in entry.concepts)
-                    break
+            entry, spoken = self._misspelt(word.folded, language)
+            if entry is not None:
+                more.extend(Found(concept, word.start, word.end, spoken) for concept in entry.concepts)
         return more
+
+    def _misspelt(self, folded: str, language: Language) -> tuple[Entry | None, Language]:
+        """What a long word with a wrong letter or two means."""
+        languages: tuple[Language, ...] = (language, "en")
+        for spoken in languages if len(folded) >= 7 and folded.isalpha() else ():
+            key = stem(folded, spoken)
+            near = process.extractOne(
+                key,
+                self._fuzzy.get((spoken, key[0]), ()),
+                scorer=OSA.distance,
+                score_cutoff=1 if len(key) < 10 else 2,
+            )
+            if near is not None:
+                return self._entries[spoken][near[0]], spoken
+        return None, language
 
     def _is_known(self, folded: str, language: Language) -> bool:
         """Whether a word is one of the language, and so no name with a wrong letter: `compatible` is not `compacting`."""
@@ -500,6 +555,12 @@ class Recogniser:
             or lexicon.translations(stem(folded, language), language)
             or lexicon.translations(stem(folded, "en"), "en")
         )
+
+
+def _as_done(word: Token, text: str) -> Token:
+    """ "We do not roll plate" speaks of rolling."""
+    done = _DONE.get(word.folded)
+    return replace(word, folded=done) if done and _DOING.search(text, 0, word.start) else word
 
 
 def _breaks(between: str) -> bool:

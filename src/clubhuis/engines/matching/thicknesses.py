@@ -44,6 +44,7 @@ _OF_MATERIAL = re.compile(
 """What may stand between a thickness and its material: "3 mm *dik*", "3 mm *verzinkt* staal", "2 mm *of cold-rolled*"."""
 
 
+_LISTED = re.compile(r"\s?(?:,|/|&|\ben\b|\band\b|\bund\b|\bof\b|\bor\b|\boder\b)\s?", re.IGNORECASE)
 _EXACTLY = re.compile(rf"(?:{EXACT})", re.IGNORECASE)
 
 
@@ -71,7 +72,9 @@ def about_material(figure: Figure, text: str, materials: list[Mention]) -> Figur
         figure.kind == "size" and not figure.dims and (figure.high or figure.low or 999) <= 150 and _SHEET.search(text)
     )
     if figure.kind == "thickness" or sheet:
-        for material in reversed(materials):
+        for place, material in reversed(list(enumerate(materials))):
+            if place and _LISTED.fullmatch(text, materials[place - 1].end, material.start):
+                continue  # "ABS, PC und PE von 2 bis 10 mm" is about all of them
             between = text[material.end : figure.start] if material.end <= figure.start else None
             if (
                 between is not None

@@ -16,23 +16,26 @@ _TOO_WIDE = frozenset(
 )
 
 
+_FORMS: dict[Language, str] = {
+    "nl": """buis buizen pijp pijpen leiding leidingen profiel profielen plaat platen draad staf staven strip band folie tandwiel
+        tandwielen spoel spoelen ring ringen kabel kabels slang slangen printplaat printplaten glas""",
+    "en": """tube tubes pipe pipes profile profiles section sections plate plates sheet wire wires bar bars strip foil gear gears
+        coil coils ring rings cable cables hose hoses board boards pcbs glass""",
+    "de": """rohr rohre rohren profil profile profilen blech bleche blechen draht drahte stab stabe band bander folie folien
+        zahnrad zahnrader spule spulen ring ringe ringen kabel schlauch schlauche leiterplatten glas""",
+}
+"""What has machines of its own: who bends sheet need not bend tubes. Other things are worked on the same machine."""
+_THINGS = {language: frozenset(stem(word, language) for word in words.split()) for language, words in _FORMS.items()}
+
+
 class WorkedThings:
     """For a process and a thing, the process that is named after both: bending and tubes, rolling and plate."""
 
     def __init__(self, vocabulary: Vocabulary, labels: Labels) -> None:
         self._named: dict[Language, dict[tuple[str, str], str]] = {language: {} for language in LANGUAGES}
-        self._materials = {
-            language: frozenset(
-                stem(words[0], language)
-                for concept in vocabulary
-                if concept.kind == "material"
-                for label in concept.labels.get(language, ())
-                if len(words := folded_words(label)) == 1
-            )
-            for language in LANGUAGES
-        }
+        metal = vocabulary.named("metal")
         self._metals = frozenset(
-            one.id for one in vocabulary if one.kind == "material" and vocabulary.covers("metals", one.id)
+            one.id for one in vocabulary if metal is not None and vocabulary.covers(metal.id, one.id)
         )
         for concept in vocabulary:
             if concept.kind == "process":
@@ -50,10 +53,7 @@ class WorkedThings:
             for done, thing in (parts, parts[::-1]) if parts else ():
                 entry = entries.get(stem(done, language))
                 key = stem(thing, language)
-                if entry is None or len(thing) < 4 or key in self._materials[language]:
-                    continue
-                other = entries.get(key)
-                if other is None or not any(labels.kinds[one] == "process" for one in other.concepts):
+                if entry is not None and key in _THINGS[language]:
                     for one in entry.concepts:
                         if one in wider:
                             yield one, key

@@ -30,7 +30,7 @@ _ORDERED = re.compile(
 _OF_A_YEAR = re.compile(r"annual|yearly|jaarlijks|jährlich|\bjaar|jahres|\bEAU\b", re.IGNORECASE)
 _A_RATE = re.compile(
     rf"(?:\b(?P<upper>(?i:up to|to|tot|bis zu|bis|max\.?|maximum|maximaal|maximal|at most|höchstens|hoogstens|hooguit|no more than|not more than|niet meer dan|nicht mehr als))\s(?:(?:of|is|van|von)\s)?(?i:{APPROX})?|\b(?P<lower>(?i:from|vanaf|ab|min\.?|minimum|minimaal|mindestens|minstens|at least))\s(?i:{APPROX})?)?"
-    rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s?(?:(?!(?i:(?:{UNIT}|uur|uren|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|keer|times|mal|euro|eur)(?!\w))|\d)[A-Za-zÄÖÜäöüß-]{{3,25}}\s){{0,2}}?{RATE}"
+    rf"(?<![\w.,\-–/])(?:(?P<low>{NUMBER}){TO})?(?P<a>{NUMBER})\s?(?:(?!(?i:(?:{UNIT}|uur|uren|hours?|stunden|dagen|days?|tagen?|weken|weeks?|wochen|keer|times|mal|euro|eur)(?!\w))|\d)[A-Za-zÄÖÜäöüß-]{{2,25}}\s){{0,2}}?{RATE}"
 )
 _THING = re.compile(
     rf"(?:^|[:;|()]\s?|,\s|\b(?!(?i:week|wk|kw|zone|level|niveau|stufe|pos|klasse|class|grade|graad|type|dn|maat|ral|model|nr|no|modul|module|ip|fig|step|stap|size|pn|norm|din|iso|en|rvs|aisi|ss|alu|aluminium|staal|steel|stahl|edelstahl|werkstoff|sinds|since|seit|in|anno)\s)[a-zäöüßé]{{2,}}\s|\b(?i:aan|een|en|and|und|of|van|met)\s)"

@@ -97,6 +97,8 @@ def kind_of(
 ) -> FigureKind | None:
     """What a quantity measures, by its unit, its sign and the words near it."""
     if measure == "mass":
+        if own.lower().rstrip(".").endswith(("g", "kilo", "kilos", "gramm", "gram", "lb", "lbs")):
+            return "weight"  # how hard a press presses is told in tonnes
         if _MEASURED.search(before) and not _BRAKE.search(before):
             return "weight"  # "bis 3 m und 12 t"
         press, heavy = nearest(_PRESS, before, after), nearest(_HEAVY, before, after)

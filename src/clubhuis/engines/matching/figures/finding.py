@@ -9,7 +9,7 @@ from clubhuis.engines.matching.figures.batches import batches, from_one, series_
 from clubhuis.engines.matching.figures.drawing import lettered, without_unit
 from clubhuis.engines.matching.figures.exactness import exactness, fits
 from clubhuis.engines.matching.figures.kinds import UNITS, Figure, FigureKind
-from clubhuis.engines.matching.figures.limits import in_two_halves, limited_behind
+from clubhuis.engines.matching.figures.limits import in_two_halves, limited_behind, with_their_number
 from clubhuis.engines.matching.figures.notations import notations
 from clubhuis.engines.matching.figures.quantities import quantities
 from clubhuis.engines.matching.figures.rates import rate_of_all
@@ -95,7 +95,7 @@ def _figures(text: str, language: Language, asking: bool, spelled_at: tuple[int,
             keep(figure)
     if asking:
         found = _coming_round(found, text)
-    found = sorted(limited_behind(found, text), key=lambda figure: figure.start)
+    found = with_their_number(sorted(limited_behind(found, text), key=lambda figure: figure.start), text)
     return in_two_halves(spanned(found, text), text)
 
 

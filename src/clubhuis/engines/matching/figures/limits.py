@@ -34,6 +34,16 @@ def limited_behind(found: list[Figure], text: str) -> Iterator[Figure]:
             yield replace(one, high=None)
 
 
+def with_their_number(found: list[Figure], text: str) -> list[Figure]:
+    """ "Kleinserien bis 30 Stück": the number says better than the word how far such series go."""
+    numbers = {one.start for one in found if one.kind in ("batch", "yearly") and not one.series and one.low is None}
+    return [
+        one
+        for one in found
+        if not one.series or one.end + len(text[one.end :]) - len(text[one.end :].lstrip()) not in numbers
+    ]
+
+
 _STOP = re.compile(r"[.!?;](?=\s)|[\n|]")
 
 

@@ -142,7 +142,7 @@ def _of_another_material(bench: Bench, part: Part, mention: Mention) -> bool:
     return bool(beside) and not any(covers(other, one) or covers(one, other) for other in beside for one in asked)
 
 
-_USUAL = frozenset(("structural-steel", "press-brake-bending", "robot-cells", "inconel"))
+_USUAL = frozenset(("structural-steel", "press-brake-bending", "robot-cells", "inconel", "plastic-extrusion"))
 """What a plain name stands for: who says steel works mild steel, who bends has a press brake, who does robotics builds cells."""
 
 
@@ -157,8 +157,9 @@ def _is_the_usual(bench: Bench, mention: Mention, around: Mapping[str, Relation]
 
 _FAMILIES = frozenset(
     (
-        "stainless-steel", "tool-steel", "high-speed-steel", "spring-steel", "duplex-stainless-steel", "carbon-steel", "cast-iron", "cast-steel", "aluminium",
-        "al-cast-alloys", "copper", "brass", "bronze", "inconel", "nickel-alloys", "hard-metal", "glass",
+        "stainless-steel", "tool-steel", "high-speed-steel", "spring-steel", "duplex-stainless-steel", "carbon-steel",
+        "cast-iron", "cast-steel", "aluminium", "al-cast-alloys", "copper", "brass", "bronze", "inconel", "nickel-alloys",
+        "hard-metal", "glass",
     )
 )  # fmt: skip
 """Materials who works them works in all their grades: who turns stainless steel turns 316L. Titanium is asked for by its grade."""

@@ -18,6 +18,8 @@ def scope_of(bench: Bench, part: Part, figure: Figure) -> int:
     """2 when a figure is said of a process that is asked, 1 of its kin or of none, 0 of another one."""
     if not bench.asked or figure.kind not in _OF_A_PROCESS:
         return _scope_of_weight(bench, part, figure) if bench.asked and figure.kind == "weight" else 1
+    if figure.kind == "layer" and not any(_puts_on(bench, one) for one in bench.asked):
+        return 1  # who blasts and paints speaks of the paint
     start, _ = _clause(bench, part, figure)
     behind = [
         process
@@ -50,6 +52,14 @@ def scope_of(bench: Bench, part: Part, figure: Figure) -> int:
     ):
         return 1  # who makes vessels and polishes them speaks of the vessel
     return int(any(_near(bench, process) for process in together))
+
+
+def _puts_on(bench: Bench, process: str) -> bool:
+    """Whether a process puts something on, or goes some way into, the surface."""
+    covers = bench.vocabulary.covers
+    return not covers("blasting", process) and any(
+        covers(wide, process) for wide in ("coating-processes", "surface-treatment", "heat-treatment", "welding")
+    )
 
 
 def _finishes(bench: Bench, process: str) -> bool:

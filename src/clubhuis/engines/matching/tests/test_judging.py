@@ -26,7 +26,7 @@ def test_verhagen_meets_everything_the_buyer_asks():
     assert [(one.state, one.sentence[one.start : one.end]) for one in judgements] == [
         ("met", "5-assig simultaan frezen"),
         ("met", "titanium"),
-        ("met", "kleine series"),
+        ("met", "tot 200 stuks"),
         ("met", "ISO 13485"),
         ("met", "Almelo"),
     ]
@@ -171,6 +171,9 @@ def test_a_firm_hears_of_the_needs_that_suit_it():
         ("Fräsen. Lieferzeit 2 bis 10 Wochen.", "unknown", "maybe_in_time"),
         ("Fräsen. Die Ware verlässt uns nach drei Arbeitstagen.", "met", "in_time"),
         ("Frezen. Reken op een levertijd van acht tot twaalf weken.", "not_met", "too_late"),
+        ("Frezen. Reken op zes weken levertijd.", "not_met", "too_late"),
+        ("Fräsen. Ein Werkstück braucht zwei bis drei Wochen.", "met", "in_time"),
+        ("Een cursus duurt twee dagen. Frezen.", "unknown", "time_not_said"),
         ("Frezen.", "unknown", "time_not_said"),
     ],
 )

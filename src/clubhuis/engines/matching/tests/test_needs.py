@@ -43,12 +43,25 @@ def test_a_german_need_is_understood():
         "Fräsen, wünschenswert ISO 9001",
         "frezen. ISO 9001 is een pré",
         "milling, ISO 9001 would be a plus",
+        "frezen, ISO 9001 wordt op prijs gesteld",
+        "milling, ISO 9001 appreciated",
+        "frezen, ISO 9001 is een voordeel",
+        "Fräsen, ISO 9001 wäre ein Pluspunkt",
     ],
 )
 def test_a_wish_is_no_must(text):
     assert [(one.kind, one.must) for one in a_need(text, VOCABULARY).requirements] == [
         ("capability", True),
         ("certificate", False),
+    ]
+
+
+def test_what_is_wished_for_as_well_is_a_wish_too():
+    asked = a_need("frezen. ISO 14001 is een pré, ISO 50001 ook.", VOCABULARY).requirements
+
+    assert [(str(one.standard), one.must) for one in asked if one.standard] == [
+        ("ISO 14001", False),
+        ("ISO 50001", False),
     ]
 
 
@@ -85,6 +98,13 @@ def test_either_of_two_processes_is_one_requirement():
         ("Münster + 40 km", "Münster", 40),
         ("regio Twente", "Twente", 35),
         ("omgeving Almelo", "Almelo", 30),
+        ("afstand tot Almelo hooguit 40 km", "Almelo", 40),
+        ("Entfernung nach Münster maximal 70 km", "Münster", 70),
+        ("höchstens 60 km entfernt von Münster", "Münster", 60),
+        ("in höchstens 75 km Entfernung zu Münster", "Münster", 75),
+        ("im 100-km-Umkreis von Münster", "Münster", 100),
+        ("at most 45 km away from Eindhoven", "Eindhoven", 45),
+        ("50 km radius around Eindhoven", "Eindhoven", 50),
         ("postcode 7602 KD + 60 km", "7602 KD", 60),
     ],
 )
@@ -121,6 +141,10 @@ def test_a_place_nobody_knows_is_kept_by_name():
         ("by 15 March", "2027-03-15"),
         ("bis 15.03.2027", "2027-03-15"),
         ("within 2 weeks", "2026-12-05"),
+        ("half februari 2027", "2027-02-15"),
+        ("Mitte März", "2027-03-15"),
+        ("four weeks at the latest", "2026-12-19"),
+        ("binnen 3 à 4 weken", "2026-12-19"),
         ("31 februari 2027", None),
     ],
 )

@@ -55,6 +55,17 @@ def stance(text: str, word: str) -> str:
         ("Schweißen nur nach Absprache, Drehen immer.", "Drehen", "stated"),
         ("We turn and, on request, weld: welding.", "turn", "stated"),
         ("Auf Wunsch Pulverbeschichten.", "Pulverbeschichten", "stated"),
+        ("Lieferanten ohne ISO 9001 können wir nicht berücksichtigen.", "ISO 9001", "stated"),
+        ("Leveranciers zonder ISO 9001 vallen af.", "ISO 9001", "stated"),
+        ("We do not buy from shops without ISO 13485.", "ISO 13485", "stated"),
+        ("Zonder VCA komt niemand het terrein op.", "VCA", "stated"),
+        ("Wij werken zonder ISO 9001.", "ISO 9001", "denied"),
+        ("ISO 14001 ist kein Muss.", "ISO 14001", "denied"),
+        ("ISO 14001 hoeft niet.", "ISO 14001", "denied"),
+        ("ISO 13485 staat voor 2027 op de agenda.", "ISO 13485", "planned"),
+        ("The Nadcap audit is booked for spring.", "Nadcap", "planned"),
+        ("ISO 9001 ist für nächstes Jahr vorgesehen.", "ISO 9001", "planned"),
+        ("Wij zijn sinds 2024 gecertificeerd volgens ISO 9001.", "ISO 9001", "stated"),
     ],
 )
 def test_a_denial_reaches_as_far_as_a_reader_takes_it(text, word, expected):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clubhuis.engines.matching.verbs import doers, participles
+from clubhuis.engines.matching.verbs import compound_forms, doers, infinitives, participles
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_who_does_it_and_where_are_called_by_it():
     assert doers("frezen", "nl") == ["frezer", "frezerij"]
     assert doers("Schleifen", "de") == ["schleifer", "schleiferei"]
     assert doers("milling", "en") == []
+
+
+def test_a_compound_is_made_as_its_verb_is():
+    assert compound_forms("Gesenkschmieden", "de", {"schmieden"}) == ["gesenkgeschmiedet"]
+    assert compound_forms("matrijssmeden", "nl", {"smeden"}) == ["matrijsgesmeed"]
+    assert compound_forms("Feuerverzinken", "de", {"schmieden"}) == []
+
+
+@pytest.mark.parametrize(
+    ("root", "verb"), [("smeed", "smeden"), ("frees", "frezen"), ("las", "lassen"), ("snijd", "snijden")]
+)
+def test_a_dutch_root_leads_to_its_verb(root, verb):
+    assert verb in infinitives(root)
