@@ -27,6 +27,7 @@ _Candidate = tuple[int, int, int, tuple[str, ...], Language, bool]
 """Weight, start, end, concepts, language of the label, and whether a word was skipped."""
 
 _LONGEST = 7
+_LONGEST_WORD = 40
 _AXIS_STEMS = frozenset(("as", "assig", "axi", "axe", "axis", "achs", "achsig"))
 _WHEN: dict[Language, tuple[str, ...]] = {
     "nl": ("na", "voor", "af", "uit", "op", "in", "bij", "fijn", "voor", "eind"),
@@ -228,13 +229,12 @@ class Recogniser:
 
     def _head(self, folded: str, language: Language) -> tuple[tuple[str, int], ...]:
         """What a compound is, where its beginning is no word of the trade: the `pumpen` of `Kreiselpumpen`."""
-        if language == "en":
+        if language == "en" or not 9 < len(folded) < _LONGEST_WORD:
             return ()
-        for cut in range(3, len(folded) - 6):
-            entry = (
-                self._entries[language].get(stem(folded[cut:], language)) if _SYLLABLE.search(folded[:cut]) else None
-            )
-            if entry is None or entry.surfaces:
+        root = stem(folded, language)
+        for cut in range(3, len(root) - 5):
+            entry = self._entries[language].get(root[cut:])
+            if entry is None or entry.surfaces or not _SYLLABLE.search(folded[:cut]):
                 continue
             if all(self._kinds[one] in ("process", "service") for one in entry.concepts):
                 return ((folded[cut:], cut),)
