@@ -1,14 +1,18 @@
 """Web server and worker, side by side, from one command."""
 
+import ctypes
 import os
 import socket
 import sys
 import time
+from contextlib import suppress
 
 from .keeping_up import Part, keep_up
 from .leftovers import Leftovers
 from .paths import data_directory
 from .receiving import CONNECTIONS, RECEIVING
+
+SMALLEST_APART, MOST_ARENAS = -3, -8  # of mallopt(3)
 
 
 def serve(*, with_demo: bool) -> None:
@@ -48,6 +52,7 @@ def web(
     from granian.log import LogLevels
 
     open_as_many_files_as_allowed()
+    keep_memory_together()
     Granian(
         application,
         address=os.environ["CLUBHUIS_HOST"],
@@ -73,6 +78,18 @@ def open_as_many_files_as_allowed() -> None:
     wanted = 2 * CONNECTIONS if allowed == resource.RLIM_INFINITY else min(2 * CONNECTIONS, allowed)
     if resource.RLIM_INFINITY != asked < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, allowed))
+
+
+def keep_memory_together() -> None:
+    """The hundreds of threads of a process take memory from one place, and what is large apart, so that it goes back when it is free.
+
+    Otherwise the C library makes up to eight places for each processor, and what is free in one is no use to another.
+    """
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library
+            libc = ctypes.CDLL(None)
+            libc.mallopt(MOST_ARENAS, 1)
+            libc.mallopt(SMALLEST_APART, 128 * 1024)
 
 
 def worker(*words: str) -> None:

@@ -5,23 +5,21 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from itertools import count
 from pathlib import Path
 
 from django.apps import apps
-from django.core.signals import request_started
 from django.db import DatabaseError, connection
 from django.template import engines
 from django.urls import get_resolver
 
 from clubhuis.matchmaking import index
-from clubhuis.places.access import gazetteer
+from clubhuis.places.atlas import atlas
 from clubhuis.portal.catalogue import catalogue
 from clubhuis.taxonomy.access import vocabulary
 
+from .clearing_up import ClearingUp, give_back
+
 MOMENT = 1.0  # seconds
-OLDER, EVERYTHING = 20, 5_000  # requests after which what outlived one is looked at, too
-UNEXPECTED = 200_000  # objects that one request makes before Python looks by itself
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +30,7 @@ def read_ahead() -> None:
         get_resolver().url_patterns  # noqa: B018  # reading them imports every view
         vocabulary()
         catalogue()
-        gazetteer()
+        atlas()
         index.read_ahead()
     except (DatabaseError, OSError) as error:
         log.warning("Could not read ahead (%s); the first pages will take longer.", error)
@@ -40,6 +38,7 @@ def read_ahead() -> None:
         connection.close()
         gc.enable()
     gc.collect()
+    give_back()
     gc.freeze()
 
 
@@ -54,7 +53,7 @@ def warm() -> None:
         log.warning("Could not read the match index ahead (%s); the first question will take longer.", error)
     finally:
         connection.close()
-    keep_out_of_collections()
+    ClearingUp().begin()
 
 
 def read_templates() -> None:
@@ -65,27 +64,6 @@ def read_templates() -> None:
         if room.name.startswith("clubhuis."):
             for file in sorted(folder.rglob("*.html")):
                 engine.get_template(file.relative_to(folder).as_posix())
-
-
-def keep_out_of_collections() -> None:
-    """What was read stays until the process ends, so looking through it for what can be thrown away (50 ms) is no use.
-
-    What pages leave behind in circles is thrown away between them: when Python counts by itself, it lets some thirty pages
-    gather and then one of them waits 10 ms for all, and one in six hundred 100 ms.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(UNEXPECTED, 20, 20)
-    request_started.connect(clear_up_after_the_last)
-
-
-_answered = count(1)
-
-
-def clear_up_after_the_last(**_signal: object) -> None:
-    """As a request begins: what the one before left is held by nobody any more. It takes a few tenths of a millisecond."""
-    number = next(_answered)
-    gc.collect(2 if number % EVERYTHING == 0 else 1 if number % OLDER == 0 else 0)
 
 
 def warm_beside() -> None:

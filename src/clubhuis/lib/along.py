@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import F, Model, QuerySet
@@ -60,6 +61,7 @@ def _steps(model: type[Model], ways: list[list[str]], prepared: Prepared) -> lis
     return made
 
 
+@cache  # one question for all that bring the same along
 def _way(model: type[Model], name: str, prepared: Prepared) -> tuple[Bring, type[Model]]:
     way = getattr(model, name)
     kind = type(way)

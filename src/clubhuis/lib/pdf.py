@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
 FONTS = Path(__file__).parent / "fonts"
 LONGEST_WORD = 18  # longer ones may break anywhere, so that they stay on the paper
@@ -18,13 +17,16 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 def print_pdf(template: Path, values: dict[str, Any], *, made_at: datetime | None = None) -> bytes:
     """The template with `values`, which it finds as JSON in `sys.inputs.values`. With `made_at` the same gives the same bytes."""
-    return typst.compile(
+    import typst  # here: a library of 11 MB, and most processes never print
+
+    compiled: bytes = typst.compile(
         template,
         root=template.parent,
         font_paths=[FONTS],
         sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
         timestamp=made_at,
     )
+    return compiled
 
 
 def qr_svg(text: str) -> str:

@@ -23,7 +23,6 @@ that open every page do that.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from functools import wraps
 from typing import Any
 
@@ -33,8 +32,9 @@ from django.http import Http404
 
 from .along import steps_for
 from .put_together import Question, Ready, are_asked_plainly
-from .records import Records, converters_of, makes_records
+from .records import Records, makes_records
 from .stand_ins import Place
+from .values import Values, gives_values
 
 
 def prepared[**P, R](build: Callable[P, QuerySet[Any, R]]) -> Callable[P, list[R]]:
@@ -76,24 +76,30 @@ def asking(queryset: QuerySet[Any, Any]) -> Any:
     return queryset.query.get_compiler(queryset.db)
 
 
+def made_of_rows(queryset: QuerySet[Any, Any], compiler: Any) -> Records | Values:
+    """How rows become what the question gives."""
+    if makes_records(queryset):
+        return Records(queryset, compiler)
+    if gives_values(queryset, compiler):
+        return Values(queryset, compiler)
+    raise TypeError("a prepared question gives records, or plain values")
+
+
 class Asked(Ready):
     """A question that is answered with rows."""
 
     def __init__(self, queryset: QuerySet[Any, Any], compiler: Any, words: str, places: tuple[Place, ...]):
         super().__init__(queryset, compiler, words, places)
-        self.records = Records(queryset, compiler) if makes_records(queryset) else None
-        self.converters = converters_of(compiler) if self.records is None else {}
+        self.make = made_of_rows(queryset, compiler)
         self.ways: Sequence[str] = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
         self.along = steps_for(queryset.model, self.ways, prepared)
 
     def rows(self, values: list[Any]) -> list[Any]:
-        connection = connections[self.queryset.db]  # of this thread
-        if self.records is None:
-            return self.other_rows(values, connection)
+        connection = connections[self.alias]  # of this thread
         with connection.cursor() as cursor:
             cursor.execute(self.words, self.filled(values, connection))
             found = cursor.fetchall()
-        made = self.records.of(found, connection)
+        made = self.make.of(found, connection)
         if self.along is None:
             models.prefetch_related_objects(made, *self.ways)
         else:
@@ -101,21 +107,8 @@ class Asked(Ready):
                 step.take(made)
         return made
 
-    def other_rows(self, values: list[Any], connection: Any) -> list[Any]:
-        """Rows that are no records, by Django's own way."""
-        compiler = copy(self.compiler)
-        compiler.connection = connection
-        answer = (self.words, self.filled(values, connection))
-        compiler.as_sql = lambda *_args, **_named: answer
-        compiler.get_converters = lambda *_args: self.converters
-        query = copy(self.queryset.query)
-        query.get_compiler = lambda *_args, **_named: compiler  # type: ignore[method-assign]
-        asked = object.__new__(type(self.queryset))
-        asked.__dict__ = self.queryset.__dict__ | {"_query": query, "_result_cache": None, "_prefetch_done": False}
-        return list(asked)
-
     def count(self, values: list[Any]) -> int:
-        connection = connections[self.queryset.db]
+        connection = connections[self.alias]
         filled = self.filled(values, connection)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT COUNT(*) FROM ({self.words}) counted", filled)  # noqa: S608  # Django wrote it

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -81,7 +81,8 @@ class Ready:
     """A question in the words of the database, with the places of its values."""
 
     def __init__(self, queryset: QuerySet[Any, Any], compiler: Any, words: str, places: tuple[Place, ...]):
-        self.queryset, self.compiler, self.words, self.places = queryset, compiler, words, places
+        """What the words were made of is not kept: it is ten times as large as they are."""
+        self.alias, self.words, self.places = queryset.db, words, places
 
     def filled(self, values: Sequence[Any], connection: Any) -> tuple[Any, ...]:
         """What the words need, in their order."""
@@ -98,8 +99,9 @@ class Question[R: Ready]:
         """`compiler_of` a queryset puts its words together: those that ask, or those that change what it finds."""
         self.build, self.ready, self.compiler_of = build, ready, compiler_of
         # What it leans on hangs on what it is asked with: a visitor works nowhere.
-        self.leans_on: dict[Hashable, tuple[LeansOn, ...]] = {}
-        self.known: dict[Hashable, R | None] = {}
+        self.leans_on: dict[tuple[Any, ...], tuple[LeansOn, ...]] = {}
+        self.known: dict[tuple[Any, ...], R | None] = {}
+        self.latest = date.min
 
     def ready_for(self, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[R | None, list[Any]]:
         """The question in its final words (None: it has no answer whatever the data), and this call's values for it."""
@@ -128,7 +130,7 @@ class Question[R: Ready]:
 
     def keep(
         self,
-        key: Hashable,
+        key: tuple[Any, ...],
         args: tuple[Any, ...],
         named: dict[str, Any],
         leans_on: tuple[LeansOn, ...],
@@ -159,7 +161,18 @@ class Question[R: Ready]:
             self.known.clear()
             self.leans_on.clear()
         self.known[key] = ready
+        self.forget_before(today())
         return ready
+
+    def forget_before(self, day: date) -> None:
+        """What was put together for days that are over everywhere: `today` is in what is kept, and nobody asks for it again."""
+        if day <= self.latest:
+            return
+        self.latest, yesterday = day, day - timedelta(days=1)
+        for key in [key for key in list(self.known) if key[0][1] < yesterday]:
+            self.known.pop(key, None)
+        for asked in [asked for asked in list(self.leans_on) if asked[1] < yesterday]:
+            self.leans_on.pop(asked, None)
 
     def put_together(self, queryset: QuerySet[Any, Any], marks: Marks) -> R | None:
         lookups: Iterable[Any] = queryset._prefetch_related_lookups  # type: ignore[attr-defined]

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 
-import xlsxwriter
 from django.utils import timezone
 
 type Cell = str | int | float | date | datetime | None
@@ -72,6 +71,8 @@ def _taken(line: io.StringIO) -> str:
 
 def xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "Clubhuis") -> bytes:
     """An Excel file with one sheet, its head frozen and filters on. Texts are stored as texts, so nothing in them runs."""
+    import xlsxwriter  # here: most processes never write one
+
     file = io.BytesIO()
     book = xlsxwriter.Workbook(
         file,

@@ -147,12 +147,12 @@ class Change(Ready):
     """A conditional write, in the words of the database."""
 
     def run(self, values: list[Any], given: dict[str, Any]) -> int:
-        connection = connections[self.queryset.db]
+        connection = connections[self.alias]
         filled = [
             _prepared(param.field, given[param.field.name], connection) if isinstance(param, Given) else param
             for param in self.filled(values, connection)
         ]
-        with transaction.mark_for_rollback_on_error(self.queryset.db), connection.cursor() as cursor:
+        with transaction.mark_for_rollback_on_error(self.alias), connection.cursor() as cursor:
             cursor.execute(self.words, filled)
             return int(cursor.rowcount)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from statistics import median
+from sys import intern
 
 from .names import plain, spelt_german
 
@@ -108,7 +109,15 @@ class Atlas:
         by_town: dict[tuple[str, str], list[Town]] = defaultdict(list)
         for row in rows(f"postcodes-{country.lower()}"):
             code = row["code"]
-            town = Town(row["town"], country, row["region"], float(row["latitude"]), float(row["longitude"]), 1, code)
+            town = Town(
+                intern(row["town"]),
+                country,
+                intern(row["region"]),
+                float(row["latitude"]),
+                float(row["longitude"]),
+                1,
+                code,
+            )
             by_code[code].append(town)
             by_town[town.name, town.region].append(town)
         for code, towns in by_code.items():

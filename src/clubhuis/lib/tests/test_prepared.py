@@ -1,16 +1,17 @@
 """Questions that are put together once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from clubhuis.lib import put_together
 from clubhuis.lib.looking import once_a_look
 from clubhuis.lib.models import Sending
-from clubhuis.lib.prepared import prepared, prepared_count, the_one
-from clubhuis.lib.put_together import proving
+from clubhuis.lib.prepared import Asked, asking, prepared, prepared_count, the_one
+from clubhuis.lib.put_together import Question, proving
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +180,13 @@ def test_proving_finds_a_question_that_hangs_on_a_value(three):
         odd("a")
     with proving():
         assert keys(odd("b")) == ["b"]
+
+
+def test_what_was_put_together_for_days_that_are_over_is_forgotten(monkeypatch):
+    question = Question(lambda key: Sending.objects.filter(key=key), Asked, asking)
+
+    for day in (1, 2, 3, 4):
+        monkeypatch.setattr(put_together, "today", lambda day=day: date(2026, 11, day))
+        question.ready_for(("a",), {})
+
+    assert [asked[1].day for asked, *_shapes in question.known] == [3, 4]  # somewhere it is still yesterday
