@@ -7,9 +7,10 @@ is only; files that are asked for by a POST (spreadsheets, lists for the door, P
 from collections.abc import Iterator
 
 import pytest
+import typst
 from django.urls import reverse_lazy
 
-from clubhuis.lib import pdf, spreadsheets
+from clubhuis.lib import spreadsheets
 from clubhuis.questions import actions as questions
 from clubhuis.questions.models import Answer
 from clubhuis.registration.models import Feedback, Identity
@@ -129,7 +130,7 @@ def seen_by(world: World, actor: str) -> str:
 
 @pytest.fixture(autouse=True)
 def _paper_is_read_before_it_is_printed(monkeypatch):
-    monkeypatch.setattr(pdf.typst, "compile", lambda *_, sys_inputs, **__: sys_inputs["values"].encode())
+    monkeypatch.setattr(typst, "compile", lambda *_, sys_inputs, **__: sys_inputs["values"].encode())
 
 
 @pytest.mark.parametrize("actor", ACTORS)

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Visibility
+from clubhuis.lib.addresses import address
 from clubhuis.lib.paging import Listed, known_sort
 from clubhuis.lib.prepared import prepared, prepared_count
 from clubhuis.lib.tables import Cell
@@ -146,7 +146,7 @@ def as_rows(memberships: Sequence[Membership], slug: str) -> list[Row]:
             m,
             known[m.organisation_id].score if m.organisation_id else None,
             kinds.get(m.organisation.kind, "") if m.organisation else _("person"),
-            reverse("communities:member", args=[slug, m.pk]),
+            address("communities:member", slug, number=m.pk),
         )
         for m in memberships
     ]

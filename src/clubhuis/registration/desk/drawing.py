@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from clubhuis.events.access import EventRights
 from clubhuis.events.models import Event
+from clubhuis.lib.addresses import address
 from clubhuis.registration.models import Registration, SessionChoice, State
 from clubhuis.ui.parts.buttons import button
 from clubhuis.ui.parts.library import markup
@@ -54,8 +54,8 @@ def _row(one: Registration, *, event: Event, may: EventRights, fully: bool, with
 def _name(one: Registration, event: Event, *, fully: bool) -> SafeString:
     if not fully:
         return markup("{}", one.known_as)
-    address = reverse("registration:desk_registration", args=[event.slug, one.pk])
-    return markup('<a href="{}">{}</a>{}', address, one.known_as, markup(QUIET, one.email) if one.email else "")
+    href = address("registration:desk_registration", event.slug, number=one.pk)
+    return markup('<a href="{}">{}</a>{}', href, one.known_as, markup(QUIET, one.email) if one.email else "")
 
 
 def _taking_part(one: Registration, event: Event) -> SafeString:
@@ -81,7 +81,7 @@ def note_of(one: Registration, *, event: Event, may: EventRights, fully: bool, t
         return markup("{}", one.note)
     return markup(
         NOTE,
-        action=reverse("registration:note", args=[event.slug, one.pk]),
+        action=address("registration:note", event.slug, number=one.pk),
         token=token,
         once=once_field(),
         pk=one.pk,
