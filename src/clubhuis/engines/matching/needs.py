@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -87,6 +88,16 @@ _OR = re.compile(
 
 def requirements_from(reading: Reading, vocabulary: Vocabulary) -> tuple[Requirement, ...]:
     """What a need asks for, in the order of its text; what its field of use implies comes last, as wishes."""
+    found = _asked(reading, vocabulary)
+    if any(one.figure and one.figure.kind in ("batch", "yearly") and not one.figure.series for one in found):
+        # "Prototypes (5 pieces)", "small series of 20 to 100": the number says it better.
+        found = [one for one in found if not (one.figure and one.figure.series)]
+    found = _with_material(_without_broader(_without_open_level(_once(found)), vocabulary))
+    return (*found, *_implied(reading, found))
+
+
+def _asked(reading: Reading, vocabulary: Vocabulary) -> list[Requirement]:
+    """Everything a need asks for, in the order of its text."""
     found = [
         *_capabilities(reading, vocabulary),
         *(
@@ -109,11 +120,11 @@ def requirements_from(reading: Reading, vocabulary: Vocabulary) -> tuple[Require
         for one in reading.helping
         if reading.stance_at(one.start) != "denied"
     )
-    found.sort(key=lambda one: (one.start, one.end))
-    if any(one.figure and one.figure.kind in ("batch", "yearly") and not one.figure.series for one in found):
-        # "Prototypes (5 pieces)", "small series of 20 to 100": the number says it better.
-        found = [one for one in found if not (one.figure and one.figure.series)]
-    found = _with_material(_without_broader(_without_open_level(_once(found)), vocabulary))
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _implied(reading: Reading, found: list[Requirement]) -> Iterator[Requirement]:
+    """The certificates that go without saying in the field a need speaks of."""
     asked = {one.standard.name for one in found if one.standard is not None}
     for name, pattern in _IMPLIED:
         match = pattern.search(reading.text)
@@ -121,18 +132,15 @@ def requirements_from(reading: Reading, vocabulary: Vocabulary) -> tuple[Require
             continue
         if any(norm.name == name for norm in reading.standards):
             continue
-        found.append(
-            Requirement(
-                "certificate",
-                name,
-                must=False,
-                implied=True,
-                standard=Standard(name, text=name),
-                start=match.start(),
-                end=match.end(),
-            )
+        yield Requirement(
+            "certificate",
+            name,
+            must=False,
+            implied=True,
+            standard=Standard(name, text=name),
+            start=match.start(),
+            end=match.end(),
         )
-    return tuple(found)
 
 
 def requirement_id(requirement: Requirement) -> str:
