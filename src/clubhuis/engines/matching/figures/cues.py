@@ -107,6 +107,11 @@ def kind_of(
         return "batch"
     if measure != "length":
         return measure  # type: ignore[return-value]  # the other measures are kinds of figures by the same name
+    return _length(value, groups, before, after, own)
+
+
+def _length(value: float, groups: dict[str, str | None], before: str, after: str, own: str) -> FigureKind | None:
+    """What a length measures: by its sign, then by what stands right beside it, then by the nearest word."""
     if groups.get("sign"):
         return "tolerance"
     if groups.get("round") or groups.get("round2") or _ROUND_BEFORE.search(before):
@@ -129,7 +134,11 @@ def kind_of(
     behind = _behind(after)
     if behind is not None and value > 0.2:
         return behind
-    after = re.split(r"\d", after, maxsplit=1)[0]
+    return _by_nearest_word(value, exact, before, re.split(r"\d", after, maxsplit=1)[0], own)
+
+
+def _by_nearest_word(value: float, exact: int | None, before: str, after: str, own: str) -> FigureKind:
+    """What a length measures by the words around it; `exact` tells how near a word of exactness stands behind."""
     cues: list[tuple[int, FigureKind]] = []
     for kind, pattern in _CUES:
         near = nearest(pattern, before, after)
@@ -159,6 +168,11 @@ def kind_of(
             if value >= 1000 and re.search(r"m\b|met(?:er|re)", own, re.IGNORECASE) and "mm" not in own
             else "size"
         )
+    return _possible(cues, value, before, after, own)
+
+
+def _possible(cues: list[tuple[int, FigureKind]], value: float, before: str, after: str, own: str) -> FigureKind:
+    """The kind of the nearest word, unless nobody measures so much of it: no tolerance has seven millimetres."""
     kind = min(cues)[1]
     if kind == "tolerance" and value > 5:
         later = [cue for cue in cues if cue[1] != "tolerance"]

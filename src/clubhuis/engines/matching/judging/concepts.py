@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from clubhuis.engines.matching.judging.bench import Bench
@@ -21,63 +22,73 @@ _ONLY = re.compile(
 
 
 def judge_concept(bench: Bench, requirement: Requirement) -> Judgement:
+    """The mention that answers best; then what was chosen, what a norm proves, and what is said in other words."""
     if not requirement.concepts:
         return said_in_words(bench, requirement)
-    wanted = set(requirement.concepts)
     around = bench.vocabulary.around(requirement.concepts)
+    best = _best_mention(bench, requirement, around)
+    if best is not None and best.rank <= 1:
+        return _answered(bench, requirement, best, "met")
+    if (proof := _chosen(bench, requirement, around) or _by_its_norm(bench, requirement)) is not None:
+        return proof
+    if best is not None and best.rank <= 3:
+        states: dict[str, State] = {"through_partner": "met", "denies": "not_met"}
+        return _answered(bench, requirement, best, states.get(best.code, "unknown"))
+    return _in_other_words(bench, requirement) or (
+        Judgement(requirement, "unknown", Reason("silent"))
+        if best is None
+        else _answered(bench, requirement, best, "unknown")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A mention that says something of what is asked, and how well: the lower its rank, the better."""
+
+    rank: int
+    part: Part
+    mention: Mention
+    code: str
+
+
+def _best_mention(bench: Bench, requirement: Requirement, around: Mapping[str, Relation]) -> _Answer | None:
     machines = _machines_for(bench.vocabulary, requirement.concepts)
-    best: tuple[int, Part, Mention, str] | None = None
+    best: _Answer | None = None
     for part, mention in bench.mentions:
         if mention.concept not in around and mention.concept not in machines:
             continue
         rank = _rank(bench, part, mention, around, machines)
-        if rank is not None and (best is None or rank[0] < best[0]):
-            best = (rank[0], part, mention, rank[1])
-    if best is not None and best[0] <= 1:
-        return bench.said(
-            requirement, "met", Reason(best[3], _naming(bench, best[2], best[3])), best[1], best[2].start, best[2].end
-        )
+        if rank is not None and (best is None or rank[0] < best.rank):
+            best = _Answer(rank[0], part, mention, rank[1])
+    return best
+
+
+def _answered(bench: Bench, requirement: Requirement, answer: _Answer, state: State) -> Judgement:
+    mention = answer.mention
+    reason = Reason(answer.code, _naming(bench, mention, answer.code))
+    return bench.said(requirement, state, reason, answer.part, mention.start, mention.end)
+
+
+def _chosen(bench: Bench, requirement: Requirement, around: Mapping[str, Relation]) -> Judgement | None:
+    """What the organisation ticked itself."""
+    language = bench.need.language
     for concept in bench.known.concepts:
         if around.get(concept) in ("same", "narrower") and concept in bench.vocabulary:
-            label = bench.vocabulary[concept].label(bench.need.language)
-            return Judgement(
-                requirement,
-                "met",
-                Reason("chosen", {"concept": concept}),
-                label,
-                "capability",
-                concept,
-                bench.need.language,
-                0,
-                len(label),
-            )
-    if (proof := _by_its_norm(bench, requirement)) is not None:
-        return proof
-    if best is not None and best[0] <= 3:
-        state: State = {"through_partner": "met", "denies": "not_met"}.get(best[3], "unknown")  # type: ignore[assignment]
-        return bench.said(
-            requirement, state, Reason(best[3], _naming(bench, best[2], best[3])), best[1], best[2].start, best[2].end
-        )
+            label = bench.vocabulary[concept].label(language)
+            reason = Reason("chosen", {"concept": concept})
+            return Judgement(requirement, "met", reason, label, "capability", concept, language, 0, len(label))
+    return None
+
+
+def _in_other_words(bench: Bench, requirement: Requirement) -> Judgement | None:
+    """What is asked said word by word, or, for a material, that only others are worked."""
     spelled = spelled_out(bench, requirement) or spelled_close(bench, requirement)
+    if spelled is None and requirement.kind == "material":
+        spelled = _only_other(bench, requirement, set(requirement.concepts))
     if spelled is not None:
         return spelled
-    if requirement.kind == "material":
-        other = _only_other(bench, requirement, wanted)
-        if other is not None:
-            return other
     words = said_in_words(bench, requirement)
-    if words.state == "met":
-        return words
-    if best is not None:
-        return bench.said(
-            requirement,
-            "unknown",
-            Reason(best[3], _naming(bench, best[2], best[3])),
-            best[1],
-            best[2].start,
-            best[2].end,
-        )
-    return Judgement(requirement, "unknown", Reason("silent"))
+    return words if words.state == "met" else None
 
 
 _WORKED_BY = {"ISO 3834": "welding", "EN 15085": "welding", "EN 1090": "welding"}
