@@ -6,20 +6,20 @@ import hashlib
 import shutil
 import uuid
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clubhuis.engines.matching.alignment import alignment_for
 from clubhuis.engines.matching.documents import Document
 from clubhuis.engines.matching.index.answers import Chain, Explanation, Hit, Match, Matches, Partner
 from clubhuis.engines.matching.index.chains import chains_for, partners_for
+from clubhuis.engines.matching.index.encoding import Encoder
 from clubhuis.engines.matching.index.merging import merge_segments
-from clubhuis.engines.matching.index.pieces import chunks_of, digest_of, stretches, without_place
+from clubhuis.engines.matching.index.pieces import chunks_of, digest_of, without_place
 from clubhuis.engines.matching.index.query import (
     Query,
     Weights,
@@ -31,19 +31,16 @@ from clubhuis.engines.matching.index.query import (
     word_groups,
 )
 from clubhuis.engines.matching.index.search import Candidate, Measure, candidates, first_look, measure_for
-from clubhuis.engines.matching.index.segment import Entry, Segment, write_segment
+from clubhuis.engines.matching.index.segment import Segment, write_segment
 from clubhuis.engines.matching.index.store import READS, Generation, Store
-from clubhuis.engines.matching.index.terms import terms_of
 from clubhuis.engines.matching.judging import Judgement, judge_known, nearest_site
-from clubhuis.engines.matching.known import Known, know, unpack
+from clubhuis.engines.matching.known import Known, unpack
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.lexicon import Lexicon, shipped_lexicon
 from clubhuis.engines.matching.needs import Need, requirements_from
 from clubhuis.engines.matching.reading import read
-from clubhuis.engines.matching.recogniser import recogniser_for
 from clubhuis.engines.matching.sentences import SIZE, SentenceModel
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import Splitter, with_umlauts
 
 CHUNK = 2_000
 """Documents read at a time while building; what is finished survives an interruption."""
@@ -85,8 +82,7 @@ class Index:
         self._known: OrderedDict[tuple[str, int], Known] = OrderedDict()
         self._settled: dict[Question, dict[tuple[str, int], tuple[Judgement, ...]]] = {}
         self._fingerprint: str | None = None
-        self._last_question: tuple[tuple[str, Language], NDArray[np.float32]] | None = None
-        self._last_words: tuple[tuple[str, Language], tuple[dict[str, float], ...]] | None = None
+        self._encoder = Encoder(vocabulary, model, self.lexicon)
 
     # ── what is in it ──
 
@@ -151,7 +147,7 @@ class Index:
                 digest = digest_of(chunk)
                 folder = building / digest
                 if not folder.is_dir():
-                    entries = self._entries(chunk)
+                    entries = self._encoder.entries(chunk)
                     if not chunks:
                         counts = [sum(n for term, n in entry.terms.items() if term[0] == "w") for entry in entries]
                         average = max(5.0, float(np.mean(counts))) if counts else 40.0
@@ -183,7 +179,7 @@ class Index:
         changed = list({document.key: document for document in documents}.values())
         if not changed:
             return
-        entries = self._entries(changed)
+        entries = self._encoder.entries(changed)
         with self._store.writing():
             generation = self._store.read()
             segments = self._without(generation, [document.key for document in changed])
@@ -280,8 +276,10 @@ class Index:
         )
         groups = tuple(({f"c:{concept}": 1.0}, 1.0) for concept in sorted(concepts))
         text = " ".join(part.text for part in known.parts)[:1500]
-        vector = self._encoded([(text, known.parts[0].language)])[0] if self.model is not None and text else None
-        words = word_groups(text, known.parts[0].language, self._splitter, None) if known.parts else ()
+        vector = (
+            self._encoder.encoded([(text, known.parts[0].language)])[0] if self.model is not None and text else None
+        )
+        words = word_groups(text, known.parts[0].language, self._encoder.splitter, None) if known.parts else ()
         query = Query(words=words[:60], concepts=groups, vector=vector, allowed=allowed)
         hits = [Hit(self._key(one), one.score) for one in self._candidates(query, Weights(concepts=1.0), limit + 1)]
         return [hit for hit in hits if hit.key != key][:limit]
@@ -337,15 +335,11 @@ class Index:
 
     # ── inside ──
 
-    @property
-    def _splitter(self) -> Splitter:
-        return recogniser_for(self.vocabulary).splitter
-
     def _query(self, need: Need, *, allowed: Collection[str] | None, groups: frozenset[str]) -> Query:
         text = without_place(need)
-        vector = self._meaning_of(text, need.language) if self.model is not None and text.strip() else None
+        vector = self._encoder.meaning_of(text, need.language) if self.model is not None and text.strip() else None
         return Query(
-            words=self._words_of(text, need.language),
+            words=self._encoder.words_of(text, need.language),
             concepts=concept_groups(need.requirements, self.vocabulary),
             vector=vector,
             centre=area_of(need),
@@ -353,20 +347,6 @@ class Index:
             allowed=allowed,
             covered=coverage(need),
         )
-
-    def _words_of(self, text: str, language: Language) -> tuple[dict[str, float], ...]:
-        """Of a question, likewise."""
-        known = self._last_words
-        if known is None or known[0] != (text, language):
-            known = self._last_words = ((text, language), word_groups(text, language, self._splitter, self.lexicon))
-        return known[1]
-
-    def _meaning_of(self, text: str, language: Language) -> NDArray[np.float32]:
-        """Of a question; a page asks the same one twice, to count and to show."""
-        known = self._last_question
-        if known is None or known[0] != (text, language):
-            known = self._last_question = ((text, language), self._encoded([(text, language)])[0])
-        return known[1]
 
     def _candidates(self, query: Query, weights: Weights, most: int) -> list[Candidate]:
         self._refresh()
@@ -431,42 +411,6 @@ class Index:
             round(learnt, 4),
         )
         return Match(known.key, round(score, 4), round(nearest[0], 1) if nearest else None, judgements, explanation)
-
-    def _entries(self, documents: Sequence[Document]) -> list[Entry]:
-        knowns = [know(document, self.vocabulary) for document in documents]
-        texts, owners = [], []
-        for place, known in enumerate(knowns):
-            for part in known.parts:
-                for text in stretches(part.text, part.sentences):
-                    texts.append((text, part.language))
-                    owners.append(place)
-        if self.model is not None:
-            vectors = self._encoded(texts)
-        else:
-            vectors, owners = np.zeros((0, SIZE), dtype=np.float32), []
-        of = np.array(owners, dtype=np.intp)
-        return [
-            Entry(known, terms_of(known, self._splitter), vectors[of == place] if len(knowns) > 1 else vectors)
-            for place, known in enumerate(knowns)
-        ]
-
-    def _encoded(self, texts: Sequence[tuple[str, Language]]) -> NDArray[np.float32]:
-        """The meaning of texts: what the model makes of the words themselves and of their English gloss, brought together.
-
-        The model knows few Dutch and German words of this trade; the lexicon knows many.
-        """
-        assert self.model is not None  # noqa: S101  (callers looked)
-        foreign = [place for place, (_, language) in enumerate(texts) if language != "en"]
-        glosses = [self.lexicon.gloss(texts[place][0], texts[place][1], self._splitter) for place in foreign]
-        every = self.model.encode(
-            [*(with_umlauts(text) if language == "de" else text for text, language in texts), *glosses]
-        )
-        own = every[: len(texts)]
-        alignment = alignment_for(self.model.name, SIZE)
-        found = alignment.english(own)
-        if foreign:
-            found[foreign] = alignment.foreign(own[foreign], every[len(texts) :])
-        return found
 
     def _without(self, generation: Generation, keys: list[str]) -> dict[str, tuple[int, ...]]:
         segments = {}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from clubhuis.engines.matching import Index, Weights
+from clubhuis.engines.matching.index.encoding import Encoder
 from clubhuis.engines.matching.judging import judge_known
 from clubhuis.engines.matching.sentences import SIZE
 
@@ -111,13 +112,13 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr("clubhuis.engines.matching.index.index.CHUNK", 2)
     index = Index(tmp_path, VOCABULARY)
     read_before = []
-    original = Index._entries
+    original = Encoder.entries
 
     def counted(self, documents):
         read_before.append(len(documents))
         return original(self, documents)
 
-    monkeypatch.setattr(Index, "_entries", counted)
+    monkeypatch.setattr(Encoder, "entries", counted)
 
     def breaks():
         yield from FIRMS[:3]
