@@ -101,6 +101,7 @@ def registrations(name: str, found: Place, server: Serving, slug: str, people: i
     visitors.all_at_once(
         lambda n: visitors.register(server.port, slug, n, warm, codes), iter(range(first - 100, first)), CLIENTS
     )
+    server.come_to_rest()
     before, own = spent(server, found), sum(os.times()[:2])
     seconds = visitors.all_at_once(
         lambda n: visitors.register(server.port, slug, n, told, codes), iter(range(first, first + people)), CLIENTS

@@ -20,6 +20,7 @@ from bench.start import free_port
 ROOT = Path(__file__).resolve().parents[2]
 TICKS = os.sysconf("SC_CLK_TCK")
 UP_WITHIN = 120  # seconds
+REST, IDLE = 2.0, 0.1  # seconds in which a server that is at rest takes no more than a tenth of one processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,17 @@ class Serving:
     def processor(self) -> float:
         """Seconds of processor time of all its processes so far, those that ended included."""
         return processor_of(self.pid)
+
+    def come_to_rest(self) -> None:
+        """Until it has read what each of its processes reads ahead after its start: seconds that belong to no request."""
+        until = time.monotonic() + UP_WITHIN
+        before = self.processor()
+        while time.monotonic() < until:
+            time.sleep(REST)
+            now = self.processor()
+            if now - before < REST * IDLE:
+                return
+            before = now
 
 
 @contextmanager
