@@ -42,8 +42,8 @@ class Labels:
         self.formulas: set[str] = set()
         self.exact: dict[tuple[Language, str], tuple[str, ...]] = {}
         """Where several concepts share a stem, those that are written just so: `silicone` is no `silicon`."""
-        self._words: dict[tuple[Language, str], list[_Word]] = {}
-        """The words that share a key."""
+        self._words: dict[Language, dict[str, tuple[_Word, ...]]] = {language: {} for language in LANGUAGES}
+        """The words that share a key, a label each or a form of one."""
         self.kinds = {concept.id: concept.kind for concept in vocabulary}
         parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
         verbs: list[tuple[str, Language, str]] = []
@@ -93,7 +93,7 @@ class Labels:
         alike = (folded, folded.removesuffix("s"))
         meant = {
             word.concept
-            for word in self._words.get((language, key), ())
+            for word in self._words[language].get(key, ())
             if (word.folded in alike or (own and word.bends and is_inflection(folded, word.folded, language)))
             and not (without_umlaut and word.umlaut)
         }
@@ -133,8 +133,11 @@ class Labels:
         return key, written
 
     def _word(self, language: Language, key: str, word: _Word) -> None:
+        known = self._words[language]
         for form in {key, word.folded}:
-            self._words.setdefault((language, form), []).append(word)
+            there = known.get(form, ())
+            if word not in there:
+                known[form] = (*there, word)
 
     def _add_verb(self, label: str, language: Language, concept_id: str, verbs: set[str]) -> None:
         """ "Hoekstra freest en draait" and "gefreesde delen" say what `frezen` and `draaien` say."""
