@@ -182,4 +182,4 @@ def _memory() -> tuple[float, float]:
         name, _, rest = line.partition(":")
         if rest.endswith("kB"):
             found[name] = int(rest.split()[0]) / 1000
-    return found["Rss"], found["Private_Dirty"]
+    return found["Rss"], found["Anonymous"]
