@@ -89,7 +89,10 @@ def serving(found: Place, *, port: int = 0) -> Iterator[Serving]:
             env=found.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:
-        until_answered(port)
+        try:
+            until_answered(port)
+        except SystemExit as silent:
+            raise SystemExit(f"{silent}; it said: {(found.data / 'server.log').read_text()[-2000:]}") from silent
         yield Serving(port, server.pid, time.monotonic() - began)
     finally:
         server.send_signal(signal.SIGTERM)

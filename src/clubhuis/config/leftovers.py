@@ -29,18 +29,21 @@ class Leftovers:
         """Let go of the lock, as the end of the process does."""
         self._file.close()
 
-    def clear(self) -> None:
-        """End the groups that a server which is no more left behind, and forget them."""
+    def clear(self) -> bool:
+        """End the groups that a server which is no more left behind, and forget them; whether there were any."""
         if not self._is_ours:
-            return
+            return False
         self._file.seek(0)
+        ended = False
         for line in self._file.read().split():
             if line.isdigit() and is_left_over(int(line)):
                 end_group(int(line))
+                ended = True
                 until = time.monotonic() + PATIENCE
                 while is_left_over(int(line)) and time.monotonic() < until:
                     time.sleep(0.02)  # a port is free when its last holder is gone, a moment after the signal
         self._file.truncate(0)
+        return ended
 
     def remember(self, group: int) -> None:
         if self._is_ours:

@@ -12,6 +12,7 @@ from .leftovers import Leftovers
 from .paths import data_directory
 from .receiving import CONNECTIONS, RECEIVING
 
+UNTIL_FREE = 10.0  # seconds in which a process that was ended lets go of its port, however busy the machine is
 SMALLEST_APART, MOST_ARENAS = -3, -8  # of mallopt(3)
 
 
@@ -24,8 +25,8 @@ def serve(*, with_demo: bool) -> None:
     # Several processes answer already: the threads of a numerical library would only get in each other's way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     leave_no_orphans = Leftovers(data_directory() / "running")
-    leave_no_orphans.clear()
-    refuse_busy(host, port)
+    ended = leave_no_orphans.clear()
+    refuse_busy(host, port, patience=UNTIL_FREE if ended else 0.0)
 
     import django
 
@@ -99,13 +100,24 @@ def worker(*words: str) -> None:
     execute_from_command_line(["clubhuis", "ox_worker", "--concurrency", "3", "--verbosity", "0", *words])
 
 
-def refuse_busy(host: str, port: int) -> None:
+def refuse_busy(host: str, port: int, *, patience: float) -> None:
+    """End here when somebody else has the port; what was just ended may still need some of `patience` seconds to let go."""
+    until = time.monotonic() + patience
+    while (busy := why_busy(host, port)) and time.monotonic() < until:
+        time.sleep(0.05)
+    if busy:
+        sys.exit(f"Clubhuis cannot use {host}:{port} ({busy}). Choose another one: --port 8001")
+
+
+def why_busy(host: str, port: int) -> str:
+    """Empty when the port can be used."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            sys.exit(f"Clubhuis cannot use {host}:{port} ({error.strerror}). Choose another one: --port 8001")
+            return error.strerror or str(error)
+    return ""
 
 
 def shown(host: str) -> str:
