@@ -26,6 +26,7 @@ from bench.surroundings import described, installation, opened, table
 REQUESTS = 75
 COUNTED = ("Rss", "Pss", "Private_Dirty")
 QUIET = 2.0  # seconds in which nothing more is read ahead
+MOST_LOOKS = 30
 
 
 def signed_in() -> dict[str, str]:
@@ -81,13 +82,14 @@ def memory_of(pid: int) -> Counter[str]:
 
 
 def settled(pid: int) -> Counter[str]:
-    before = memory_of(pid)
-    while True:
+    now = memory_of(pid)
+    for _ in range(MOST_LOOKS):
+        before = now
         time.sleep(QUIET)
         now = memory_of(pid)
         if now["Rss"] == before["Rss"]:
-            return now
-        before = now
+            break
+    return now
 
 
 def measure(found: Place, every: list[Page], cookies: dict[str, str], at_once: int) -> None:

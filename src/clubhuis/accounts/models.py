@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.lib.looking import once_a_look
 from clubhuis.lib.prepared import prepared
-from clubhuis.lib.writing import insert, insert_unless_there
+from clubhuis.lib.writing import insert_unless_there
 
 from .addresses import normal_address
 from .circles import circles
@@ -39,9 +39,6 @@ class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  #
     def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=normal_address(email), **fields)
         person.set_password(password)
-        if password is None:
-            insert(person)
-            return person  # type: ignore[no-any-return]
         person.save(using=self._db)
         return person  # type: ignore[no-any-return]
 

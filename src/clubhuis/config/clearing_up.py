@@ -2,7 +2,7 @@
 
 When Python counts by itself, it lets some thirty pages gather and then one of them waits 10 ms for all, and one in six hundred
 100 ms. And what a page leaves in circles while others are answered beside it counts as old soon, and stays for thousands of
-requests: 25 MB after 360. So everything is looked through often, at moments when one request is alone; that is quick, because what
+requests. So everything is looked through often, at moments when one request is alone; that is quick, because what
 outlives such a moment is kept for good (what was read ahead, questions put together, templates) and not looked at again.
 """
 
@@ -17,9 +17,8 @@ from threading import get_ident
 from django.core.signals import request_finished, request_started
 
 OFTEN = 20  # requests after which one that is alone looks through what is new
-AT_LAST = (
-    100  # after which one does that is not: what others hold at that moment stays until everything is looked through
-)
+# After which one does that is not alone: what others hold at that moment stays until everything is looked through.
+AT_LAST = 100
 EVERYTHING = 5_000  # after which what was kept for good is looked through, too: 0.1 s
 UNEXPECTED = 200_000  # objects that one request makes before Python looks by itself
 

@@ -20,7 +20,7 @@ type Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 MAKER = "-//Clubhuis//Clubhuis//NL"
 END = b"END:VCALENDAR\r\n"
-LINK = "https://one.s.own.link/"  # stands where the link of whose file it is will be
+LINK = "https://own.invalid/"  # stands where the link of whose file it is will be
 SIMPLE = re.compile(r"[A-Za-z0-9/:._~-]+")  # a link in which no letter is written in another way
 LOOK_AGAIN = timedelta(hours=1)  # how often a program that follows the file asks for it
 

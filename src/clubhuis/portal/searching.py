@@ -30,12 +30,7 @@ LONGEST = 200  # characters of a question
 CLOSE = 75  # of 100: how alike a misspelt name must be
 NAMED = 88  # of 100: how alike a name must be to what was typed for its kind to stand on top
 KINDS = ("organisations", "capabilities", "needs", "events", "people", "communities")
-NAMES: dict[str, Callable[[Any], str]] = {  # capabilities and needs are found by what they say
-    "organisations": lambda organisation: organisation.name,
-    "events": lambda event: event.title,
-    "people": lambda person: person.name,
-    "communities": lambda community: community.name,
-}
+WITH_NAMES = {"organisations", "events", "people", "communities"}  # the others are found by what they say
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,10 @@ class Results:
         return sorted(found, key=lambda kind: (not self._is_named(kind), KINDS.index(kind)))
 
     def _is_named(self, kind: str) -> bool:
+        if kind not in WITH_NAMES:
+            return False
         asked = plain_name(self.text)
-        names = [plain_name(name_of(thing)) for thing in getattr(self, kind) if (name_of := NAMES.get(kind))]
+        names = (plain_name(str(thing)) for thing in getattr(self, kind))
         return any(max(fuzz.token_set_ratio(asked, name), fuzz.partial_ratio(asked, name)) >= NAMED for name in names)
 
 

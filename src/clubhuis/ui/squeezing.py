@@ -16,11 +16,7 @@ from django.http import HttpRequest
 
 MOST_IN_A_BLOCK = 0xFFFF  # bytes that go in as they are
 PADDING = 100  # bytes at most, as Django does it: the length of two answers to the same question differs
-BEGIN, NAMED, REST = (
-    b"\x1f\x8b\x08",
-    b"\x08",
-    b"\x00\x00\x00\x00\x00\xff",
-)  # of RFC 1952: with a name, no moment, any system
+HEAD = b"\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\xff"  # of RFC 1952: deflated, with a name, of no moment and any system
 LAST_BLOCK = b"\x03\x00"
 ACCEPTS = re.compile(r"\bgzip\b")
 
@@ -51,4 +47,4 @@ def put_together(pieces: Sequence[bytes], packed: Sequence[bytes]) -> bytes:
         check, length = zlib.crc32(piece, check), length + len(piece)
     name = b"a" * secrets.randbelow(PADDING) + b"\x00"
     end = check.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little")
-    return b"".join((BEGIN, NAMED, REST, name, *packed, LAST_BLOCK, end))
+    return b"".join((HEAD, name, *packed, LAST_BLOCK, end))

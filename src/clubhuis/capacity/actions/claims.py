@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
@@ -20,7 +21,7 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.lib.writing import changes, insert
 
 from .lines import hold
-from .offers import end, one_less_waits, serve, wake
+from .offers import end, fewer_wait, serve, wake
 from .seats import NoPlace, move, sit, stand_up
 
 type AnyOf = Iterable[Iterable[str]]
@@ -207,8 +208,7 @@ def passes_somebody(line: Line, keys: set[str], priority: int) -> bool:
 def join(line: Line, wanted: list[Wanted], wishes: list[fitting.Wish], priority: int, party: str) -> list[Claim]:
     """The end of the queue; the line is held, so numbers are given once and in order."""
     first = line.next_number
-    for _one in wanted:
-        _one_longer(line.pk)
+    _longer_by(len(wanted))(line.pk)
     line.next_number, line.waiting = first + len(wanted), line.waiting + len(wanted)
     return [
         insert(
@@ -227,9 +227,13 @@ def join(line: Line, wanted: list[Wanted], wishes: list[fitting.Wish], priority:
     ]
 
 
-@changes(next_number=F("next_number") + 1, waiting=F("waiting") + 1)
-def _one_longer(pk: int) -> QuerySet[Line]:
-    return Line.objects.filter(pk=pk)
+@cache  # as many as people register together
+def _longer_by(number: int) -> Callable[[int], int]:
+    @changes(next_number=F("next_number") + number, waiting=F("waiting") + number)
+    def longer(pk: int) -> QuerySet[Line]:
+        return Line.objects.filter(pk=pk)
+
+    return longer
 
 
 # What a holder does with it
@@ -292,7 +296,7 @@ def give_back(claim: Claim, why: str, states: Iterable[str], otherwise: str) -> 
     if not end(claim, why, now, *states):
         raise Refused(otherwise)
     if state == Claim.State.WAITING:
-        one_less_waits(line.pk)
+        fewer_wait(line, 1)
         line.waiting -= 1
     else:
         stand_up([claim])

@@ -6,8 +6,9 @@ Everything here runs while the line is held (`lines.hold`).
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -172,7 +173,7 @@ def make_offer(line: Line, claims: list[Claim], places: list[list[Pool]], until:
                 sit(claim, pools)
             for claim in claims:
                 keeper_of(claim.holder).offered(claim)
-                one_less_waits(line.pk)
+            fewer_wait(line, len(claims))
     except NoPlace:  # somebody without a queue before them was faster
         return False
     except Exception:
@@ -188,9 +189,17 @@ def _offered(pk: int) -> ClaimQuerySet:
     return Claim.objects.filter(pk=pk)
 
 
-@changes(waiting=F("waiting") - 1)
-def one_less_waits(pk: int) -> QuerySet[Line]:
-    return Line.objects.filter(pk=pk)
+def fewer_wait(line: Line, number: int) -> None:
+    _shorter_by(number)(line.pk)
+
+
+@cache  # as many as wait together
+def _shorter_by(number: int) -> Callable[[int], int]:
+    @changes(waiting=F("waiting") - number)
+    def shorter(pk: int) -> QuerySet[Line]:
+        return Line.objects.filter(pk=pk)
+
+    return shorter
 
 
 def try_again(line: Line, now: datetime | None = None) -> Line:

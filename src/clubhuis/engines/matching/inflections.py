@@ -68,9 +68,7 @@ def _spelt_in_english(left: str, ending: str) -> Iterator[str]:
             yield left[:-1]
         if left.endswith("ll"):
             yield left[:-1]
-    if ending == "es" and left.endswith("i"):
-        yield left[:-1] + "y"
-    if ending == "ed" and left.endswith("i"):
+    if ending in ("es", "ed") and left.endswith("i"):
         yield left[:-1] + "y"
 
 

@@ -50,23 +50,7 @@ class Naming:
         candidates: list[Candidate],
     ) -> None:
         head = pieces[first]
-        chain = [head]
-        place = first + 1
-        # A chain goes word by word; within a compound it goes part by part. Sentences end chains.
-        while len(chain) < _LONGEST and place < len(pieces):
-            piece = pieces[place]
-            place += 1
-            if piece.inner and not head.inner and piece.token == chain[-1].token:
-                continue
-            if head.inner and not piece.inner and piece.token == head.token:
-                continue
-            if piece.token != chain[-1].token and (
-                _breaks(text[chain[-1].end : piece.start]) or _ends_sentence(text, chain[-1], piece)
-            ):
-                axes = piece.folded.isdigit() and place < len(pieces) and pieces[place].stems[language] in _AXIS_STEMS
-                if not axes:
-                    break
-            chain.append(piece)
+        chain = _chain(pieces, first, text, language)
         for spoken in LANGUAGES:
             entries = self._entries[spoken]
             own = spoken == language
@@ -156,12 +140,13 @@ class Naming:
         if len(part) == 1 and FORMULA.fullmatch(text[start:end]) and text[start:end] not in self._formulas:
             return  # TiN is no tin
         covered = sum(piece.end - piece.start for piece in part)
-        concepts = self._exact.get((spoken, "".join(piece.folded for piece in part)), entry.concepts)
         if len(part) == 1:
             plain = spoken == "de" and not _UMLAUT.search(text[start:end]) and _UMLAUT.search(text) is not None
             concepts = self._meant(key, part[0].folded, entry, spoken, own=own, without_umlaut=plain)
-            if not concepts:
-                return
+        else:
+            concepts = self._exact.get((spoken, "".join(piece.folded for piece in part)), entry.concepts)
+        if not concepts:
+            return
         candidates.append((covered * 10 - skipped * 5 + (2 if own else 0), start, end, concepts, spoken, skipped > 0))
 
     def _suspended(
@@ -209,6 +194,28 @@ class Naming:
             entry = next((self._entries[spoken][key] for spoken, key in keys if key in self._entries[spoken]), None)
             if entry is not None:
                 candidates.append(((end - start) * 10 + 2, start, end, entry.concepts, language, False))
+
+
+def _chain(pieces: list[Piece], first: int, text: str, language: Language) -> list[Piece]:
+    """What may belong to one name: word by word, within a compound part by part, and not beyond a sentence."""
+    head = pieces[first]
+    chain = [head]
+    place = first + 1
+    while len(chain) < _LONGEST and place < len(pieces):
+        piece = pieces[place]
+        place += 1
+        if piece.inner and not head.inner and piece.token == chain[-1].token:
+            continue
+        if head.inner and not piece.inner and piece.token == head.token:
+            continue
+        if piece.token != chain[-1].token and (
+            _breaks(text[chain[-1].end : piece.start]) or _ends_sentence(text, chain[-1], piece)
+        ):
+            axes = piece.folded.isdigit() and place < len(pieces) and pieces[place].stems[language] in _AXIS_STEMS
+            if not axes:
+                break
+        chain.append(piece)
+    return chain
 
 
 def _breaks(between: str) -> bool:

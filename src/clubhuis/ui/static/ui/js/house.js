@@ -19,15 +19,13 @@ function prepare(root) {
   dressSelects(root);
   keepTexts(root);
   drawMaps(root);
-  showTab(root);
   root.querySelector("[data-focus]:not([data-still] *)")?.focus();
 }
 
-// On a narrow screen the tabs scroll sideways: the one that is shown comes into view.
-function showTab(root) {
-  const tab = root.querySelector(".tabs [aria-current]");
-  const strip = tab?.closest(".tabs");
-  if (strip) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+// On a narrow screen the tabs scroll sideways: the one that is shown comes into view, once.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const strip = tab.closest(".tabs");
+  strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
 }
 
 prepare(document);
