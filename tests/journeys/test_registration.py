@@ -9,8 +9,8 @@ from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Mail
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.programme.models import Session
+from clubhuis.registration.arranging import arrange
 from clubhuis.registration.models import Invitation, Registration
-from clubhuis.registration.seats import arrange
 from clubhuis.registration.tests.cast import (
     a_registration,
     a_ticket_type,

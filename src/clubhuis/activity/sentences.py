@@ -43,5 +43,5 @@ def in_words(detail: object) -> str:
 
 def actor_of(fact: Fact) -> str:
     if fact.actor is None:
-        return _("The clubhouse")
+        return _("Somebody without an account") if fact.data.get("without_account") else _("The clubhouse")
     return _("Somebody who was forgotten") if fact.actor.erased_at else fact.actor.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -110,6 +111,61 @@ def can_offer_until(line: Line, now: datetime) -> datetime | None:
     if line.closes_at is not None and line.closes_at <= now:
         return None
     return deadline(now, hours=line.offer_hours, zone=line.zone, closes_at=line.closes_at)
+
+
+def passes_somebody(line: Line, keys: set[str], priority: int) -> bool:
+    """Whether somebody who waits could have these places: they come first, as soon as the line offers again."""
+    now = timezone.now()
+    if not line.waiting or can_offer_until(line, now) is None:
+        return False
+    before = servable(line, now).filter(priority__gte=priority)
+    free = free_in(line)
+    parties: dict[str, list[fitting.Wish]] = {}
+    for waiting in before.exclude(party=""):
+        parties.setdefault(waiting.party, []).append(waiting.wishes)
+    for wishes in ([wish] for wish in wishes_of(before).values()):
+        parties[str(wishes)] = wishes
+    places = (fitting.arrange(wishes, free) for wishes in parties.values())
+    return any(keys & {key for alternative in found for key in alternative} for found in places if found)
+
+
+def left_for(line: Line, any_of: Iterable[Iterable[str]], *, priority: int = 0) -> int | None:
+    """How many places somebody new with this wish could have at once; None without a limit, 0 when they would wait.
+
+    A pool that is not there yet (it is made when it is asked for) is no limit.
+    """
+    free = free_in(line)
+    best = 0
+    for keys in any_of:
+        lefts = [left for key in keys if (left := free.get(key)) is not None]
+        if min(lefts, default=1) > 0 and not passes_somebody(line, set(keys), priority):
+            if not lefts:
+                return None
+            best = max(best, min(lefts))
+    return best
+
+
+def what_lacks(claims: Iterable[Claim]) -> dict[int, list[str]]:
+    """For each of these that waits, of one line, the pools in which there is too little for it and who waits with it.
+
+    Of several alternatives the one that lacks least.
+    """
+    waiting = [claim for claim in claims if claim.state == Claim.State.WAITING]
+    if not waiting:
+        return {}
+    free = free_in(waiting[0].line)
+    parties = {claim.party for claim in waiting if claim.party}
+    together = list(Claim.objects.in_queue().filter(line=waiting[0].line_id, party__in=parties)) if parties else []
+    found = {}
+    for claim in waiting:
+        group = [one for one in together if one.party == claim.party] if claim.party else [claim]
+        needed = Counter(key for one in group for key in {key for keys in one.wishes for key in keys})
+        short = (
+            [key for key in keys if (free.get(key, 0) or 0) < needed[key] and free.get(key, 0) is not None]
+            for keys in claim.wishes
+        )
+        found[claim.pk] = min(short, key=len)
+    return found
 
 
 class Why(StrEnum):

@@ -17,7 +17,7 @@ from clubhuis.communities.models import Membership
 from clubhuis.events.models import Event, Host, Kind
 from clubhuis.organisations.models import Affiliation, Organisation
 from clubhuis.programme.models import Session
-from clubhuis.registration import seats
+from clubhuis.registration import arranging, seats
 from clubhuis.registration.models import (
     InvoiceDetails,
     Registration,
@@ -80,7 +80,7 @@ def fill(today: date, seed: int) -> None:
         chance = Chance(seed, "registering", event.slug)
         rules = _rules(event, now, chance)
         tickets = _tickets(event)
-        line = seats.arrange(event, rules)
+        line = arranging.arrange(event, rules)
         if event.state == Event.State.PUBLISHED:
             _people(event, rules, tickets, line, _around(event, guests, chance), now, chance)
 

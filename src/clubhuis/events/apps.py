@@ -46,6 +46,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         # Models are loaded only now, so these cannot stand at the top.
         from clubhuis.activity.sentences import sentences
+        from clubhuis.communities.concerns import concerns
         from clubhuis.communities.sections import DeskPlace, desk_places
         from clubhuis.communities.sections import sections as community_sections
         from clubhuis.themes.merging import followers
@@ -63,6 +64,7 @@ class EventsConfig(AppConfig):
         desk_pages.add("hosts", DeskPage(_("Hosts"), "events:hosts", count=hosting.waiting, order=80))
         desk_pages.add("roles", DeskPage(_("Team"), "events:roles", order=90))
         desk_places.add("events", DeskPlace(_("Events"), "events:at_desk", lambda may: may.view_desk))
+        concerns.add("hosting", hosting.asked_along)
         community_sections.add("events", on_pages.of_community)
         followers.add("events", subjects.move_to)
         for verb, sentence in SENTENCES.items():

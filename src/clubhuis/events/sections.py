@@ -19,6 +19,9 @@ sections: Registry[Section] = Registry("parts of the page of an event, in the or
 # What stands beside the heading, first thing to see: the one primary action of the page (register) with what belongs to it.
 asides: Registry[Section] = Registry("what one can do next with an event, in the order in which it stands")
 
+# What one can take along: small buttons beside those to mail, copy and print it.
+takings: Registry[Section] = Registry("what one can take along of an event")
+
 # What stands in the <head> of the page: structured data, what others show when it is shared.
 heads: Registry[Section] = Registry("what machines read on the page of an event")
 

@@ -34,6 +34,7 @@ class PortalConfig(AppConfig):
         )
         desk_pages.matters.add("follow_up", follow_up.matters)
         on_events.heads.add("sharing", event_head.head)
+        on_events.takings.add("calendar", event_head.calendar)
         of_themes.sections.add("events", on_themes.events)
         of_themes.sections.add("needs", on_themes.needs)
         of_themes.sections.add("organisations", on_themes.organisations)

@@ -44,6 +44,13 @@ def head(request: HttpRequest, event: Event) -> str | None:
     return render_to_string("portal/event_head.html", context, request)
 
 
+def calendar(request: HttpRequest, event: Event) -> str | None:
+    """To put it in one's own calendar before one has decided; who comes has a file of their own."""
+    if event.is_draft or event.is_cancelled or event.is_over:
+        return None
+    return render_to_string("portal/event_calendar.html", {"event": event}, request)
+
+
 def schema_of(event: Event) -> dict[str, Any]:
     url = settings.SITE_URL + event.get_absolute_url()
     hosts = [host.community for host in event.hosts.all() if host.is_accepted]

@@ -18,6 +18,7 @@ from clubhuis.events.models import Event, Room
 from clubhuis.events.times import moment
 from clubhuis.lib.languages import CONTENT_LANGUAGES
 from clubhuis.lib.refusals import Refused
+from clubhuis.organisations.models import Organisation
 
 from .actions import MOST_SPEAKERS, Gives
 from .models import Session
@@ -123,6 +124,12 @@ class SessionForm(forms.Form):
             person = seen.filter(email=normal_address(found[1])).first()
             line = (line[: found.start()] + line[found.end() :]).strip(" ,")
         name, role, organisation = (part.strip() for part in (*line.split(",", 2), "", "")[:3])
+        if (
+            role
+            and not organisation
+            and Organisation.objects.visible_to(self.person).filter(name__iexact=role).exists()
+        ):
+            role, organisation = "", role  # "Anna de Vries, TNO"
         if not name and person is None:
             raise ValidationError(_("Write at least a name on each line."))
         return Gives(name, role, organisation, person)

@@ -18,7 +18,7 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.programme import changes as programme
 from clubhuis.programme.models import Session
 
-from . import access, diary, letters, seats
+from . import access, arranging, diary, letters
 from .models import LIVE, Invitation, Registration, SessionChoice
 
 
@@ -27,7 +27,7 @@ def follow(event: Event, change: Change) -> None:
     if change.what in (What.EDITED, What.PUBLISHED, What.MOVED, What.HOSTS):
         rules = access.rules_of(event)
         if rules is not None:
-            seats.arrange(event, rules)
+            arranging.arrange(event, rules)
 
 
 def follow_session(session: Session, what: programme.What, was: Appointment | None) -> None:
@@ -41,7 +41,7 @@ def follow_session(session: Session, what: programme.What, was: Appointment | No
         return
     rules = access.rules_of(session.event)
     if rules is not None and session.needs_choice:
-        seats.arrange(session.event, rules)
+        arranging.arrange(session.event, rules)
 
 
 def _tell_who_chose(session: Session, was: Appointment) -> None:
@@ -72,7 +72,7 @@ def copy(event: Event, source: Event) -> None:
         ticket.pk, ticket.event = None, event
         ticket._state.adding = True
         ticket.save(force_insert=True)
-    seats.arrange(event, rules)
+    arranging.arrange(event, rules)
 
 
 def audience(event: Event) -> Iterable[Recipient]:

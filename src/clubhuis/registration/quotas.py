@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -35,6 +36,15 @@ def quotas_of(event: Event) -> list[Quota]:
     pools = _limited(seats.key_of(event))
     names = _names(event, pools)
     return [Quota(names[pool.key], pool.taken, pool.size) for pool in pools if pool.key in names]
+
+
+def names_of(event: Event, keys: Iterable[str]) -> dict[str, str]:
+    """What these pools are called at the desk."""
+    asked = set(keys)
+    pools = [
+        Pool(key=key, size=0, taken=0) for key in asked
+    ]  # as if full: only those of organisations that are full have a name
+    return {key: name for key, name in _names(event, pools).items() if key in asked} if asked else {}
 
 
 def _names(event: Event, pools: list[Pool]) -> dict[str, str]:

@@ -15,20 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from clubhuis.capacity import actions as capacity
 from clubhuis.capacity.models import Line, Pool
-from clubhuis.events.models import Event, Host
+from clubhuis.events.models import Event
 from clubhuis.lib.prepared import prepared
-from clubhuis.lib.refusals import Refused
-from clubhuis.programme.models import Session
 
 from .models import Registration, Rules
 from .standing import Standing
@@ -55,62 +48,6 @@ def _lines(key: str) -> QuerySet[Line]:
     return Line.objects.filter(key=key)
 
 
-@transaction.atomic
-def arrange(event: Event, rules: Rules) -> Line:
-    """Lay out the line and its pools as the rules, tickets, hosts and sessions say now. More room is offered at once."""
-    line = capacity.open_line(
-        key_of(event),
-        zone=event.zone,
-        offer_hours=rules.offer_hours,
-        closes_at=rules.closing(),
-        priority_until=rules.members_first_until,
-    )
-    line = capacity.hold(line)
-    sizes: dict[str, int | None] = {EVENT: event.places}
-    if event.attendance == Event.Attendance.BOTH:
-        sizes[ONLINE] = rules.online_seats
-    for ticket in event.ticket_types.exclude(seats=None):
-        sizes[f"ticket:{ticket.pk}"] = ticket.seats
-    for session in Session.objects.filter(event=event, needs_choice=True):
-        sizes[f"session:{session.pk}"] = session.seats
-    if rules.per_organisation:
-        known = Pool.objects.filter(line=line, key__startswith="organisation:").values_list("key", flat=True)
-        sizes |= dict.fromkeys(known, rules.per_organisation)
-    for key, size in sizes.items():
-        capacity.set_pool(line, key, size)
-    _keep_for_hosts(line, event)
-    return line
-
-
-def _keep_for_hosts(line: Line, event: Event) -> None:
-    """What hosts keep for their own until they release it, and what is left for everybody."""
-    today = timezone.now().astimezone(ZoneInfo(event.zone)).date()
-    hosts = {f"host:{host.pk}": host for host in event.hosts.accepted() if host.places}
-    kept = {key: host for key, host in hosts.items() if host.release_on is None or host.release_on > today}
-    taken = dict(Pool.objects.filter(line=line, key__startswith="host:").values_list("key", "taken"))
-    if not hosts and not taken:
-        return
-    released = dict.fromkeys(
-        hosts, 0
-    )  # a wish names its host's pool, also when that was released before it was laid out
-    gone = {key: number for key, number in (released | taken).items() if key not in kept and key != OPEN}
-    spoken_for = sum(host.places or 0 for host in kept.values()) + sum(gone.values())
-    if event.places is not None and spoken_for > event.places:
-        raise Refused(_("The hosts keep more places for their members than there are. Agree on fewer first."))
-    for key, number in gone.items():
-        capacity.set_pool(line, key, number)
-    capacity.set_pool(line, OPEN, None if event.places is None else event.places - spoken_for)
-    for key, host in kept.items():
-        capacity.set_pool(line, key, host.places, moves_to=OPEN, moves_at=released_at(event, host))
-
-
-def released_at(event: Event, host: Host) -> datetime | None:
-    """The morning on which the places that a host has left go to everybody."""
-    if host.release_on is None:
-        return None
-    return datetime.combine(host.release_on, time(), tzinfo=ZoneInfo(event.zone))
-
-
 def wish_for(event: Event, registration: Registration, standing: Standing, rules: Rules) -> list[list[str]]:
     """What this registration asks of the line: any of these lists of pools, the dearest first."""
     extra = []
@@ -124,6 +61,11 @@ def wish_for(event: Event, registration: Registration, standing: Standing, rules
         return [[EVENT, *extra]]
     own = [f"host:{host.pk}" for host in standing.hosts if host.places]
     return [[EVENT, key, *extra] for key in [*own, OPEN]]
+
+
+def priority_of(standing: Standing, rules: Rules) -> int:
+    """Members come first, also in the queue, at an event that is for them first."""
+    return 1 if rules.members_first_until is not None and standing.is_member else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from clubhuis.accounts.models import Person
+from clubhuis.capacity import access as capacity
 from clubhuis.capacity.models import Line
 from clubhuis.events.models import Event
 from clubhuis.lib.prepared import prepared
 
 from . import access, seats
 from .models import Registration, Rules
+from .standing import organisations_of, standing_of
 
 
 class Now(StrEnum):
@@ -64,10 +66,27 @@ def situation_of(event: Event, person: Person | None, rules: Rules) -> Situation
     left = left_in(rooms)
     until = rules.members_first_until if rules.is_members_first(now) else None
     if left == 0 or waiting:
-        return Situation(
-            Now.WAITING_LIST if rules.has_waiting_list else Now.FULL, rules, None, left, waiting, members_until=until
-        )
+        left = _left_all_the_same(event, person, rules, left)
+    if left == 0:
+        full = Now.WAITING_LIST if rules.has_waiting_list else Now.FULL
+        return Situation(full, rules, None, left, waiting, members_until=until)
     return Situation(Now.OPEN, rules, None, left, waiting, members_until=until)
+
+
+def _left_all_the_same(event: Event, person: Person | None, rules: Rules, left: int | None) -> int | None:
+    """Although all are taken that are for everybody, or somebody waits: hosts keep places for their own, and who waits may wait
+    for something else, or with too many at once."""
+    if person is None and left == 0:
+        return 0
+    working = organisations_of(person) if person is not None else []
+    organisation = working[0] if working else None
+    standing = standing_of(event, person=person, organisation=organisation)
+    if left == 0 and not any(host.places for host in standing.hosts):
+        return 0
+    wish = seats.wish_for(event, Registration(event=event, organisation=organisation), standing, rules)
+    if event.attendance == Event.Attendance.BOTH:
+        wish.append([seats.ONLINE])
+    return capacity.left_for(seats.line_of(event), wish, priority=seats.priority_of(standing, rules))
 
 
 @prepared

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from clubhuis.programme.models import Session
 from clubhuis.questions import actions as questions
+from clubhuis.registration.arranging import arrange
 from clubhuis.registration.links import handle_of
 from clubhuis.registration.models import ChangeRequest, Mailing, SessionChoice
-from clubhuis.registration.seats import arrange, key_of
+from clubhuis.registration.seats import key_of
 from clubhuis.registration.tests.cast import (
     a_pending_registration,
     a_registration,

@@ -28,6 +28,7 @@ from .lines import (
     set_pool,
 )
 from .offers import offer_next, tend, tend_line, try_again
+from .recounting import count_again
 
 __all__ = [
     "Wanted",
@@ -37,6 +38,7 @@ __all__ = [
     "claim_together",
     "close_line",
     "confirm",
+    "count_again",
     "decline_offer",
     "drop_pool",
     "ensure_pool",

@@ -177,7 +177,7 @@ def seat_all(
     free = {key: pool.free for key, pool in pools.items()}
     while True:
         places = fitting.arrange(wishes, free)
-        if places is None or passes_somebody(line, {key for keys in places for key in keys}, priority):
+        if places is None or access.passes_somebody(line, {key for keys in places for key in keys}, priority):
             return []
         try:
             with transaction.atomic():
@@ -187,22 +187,6 @@ def seat_all(
                 ]
         except NoPlace:
             free = access.free_in(line)
-
-
-def passes_somebody(line: Line, keys: set[str], priority: int) -> bool:
-    """Whether somebody who waits could have these places: they come first, as soon as the line offers again."""
-    now = timezone.now()
-    if not line.waiting or access.can_offer_until(line, now) is None:
-        return False
-    before = access.servable(line, now).filter(priority__gte=priority)
-    free = access.free_in(line)
-    parties: dict[str, list[fitting.Wish]] = {}
-    for waiting in before.exclude(party=""):
-        parties.setdefault(waiting.party, []).append(waiting.wishes)
-    for wishes in ([wish] for wish in access.wishes_of(before).values()):
-        parties[str(wishes)] = wishes
-    places = (fitting.arrange(wishes, free) for wishes in parties.values())
-    return any(keys & {key for alternative in found for key in alternative} for found in places if found)
 
 
 def join(line: Line, wanted: list[Wanted], wishes: list[fitting.Wish], priority: int, party: str) -> list[Claim]:
@@ -327,7 +311,7 @@ def exchange(seated: Claim, any_of: AnyOf) -> Claim:
     while True:
         free = {key: None if key in mine else left for key, left in access.free_in(line).items()}
         places = fitting.arrange([wish], free)
-        if places is None or passes_somebody(line, set(places[0]) - mine, seated.priority):
+        if places is None or access.passes_somebody(line, set(places[0]) - mine, seated.priority):
             raise Full
         try:
             move(seated, [pools[key] for key in places[0]])

@@ -24,7 +24,7 @@ def book(event: Event, rooms: Iterable[Room]) -> None:
     taken = (
         Booking.objects.filter(room__in=wanted, starts_at__lt=event.ends_at, ends_at__gt=event.starts_at)
         .exclude(event=event)
-        .select_related("room")
+        .select_related("room__venue", "event")
         .first()
     )
     if taken is not None:
@@ -48,8 +48,18 @@ def let_go(event: Event) -> None:
 
 def _in_words(taken: Booking, event: Event) -> str:
     begins, ends = taken.starts_at.astimezone(event.timezone), taken.ends_at.astimezone(event.timezone)
-    return _("%(room)s is taken by another event from %(begins)s to %(ends)s. Choose another room or another time.") % {
+    words = {
         "room": taken.room.name,
+        "event": taken.event.title,
         "begins": date_format(begins, "j F H:i"),
         "ends": date_format(ends, "H:i" if begins.date() == ends.date() else "j F H:i"),
     }
+    if taken.event.hosts.concerned().filter(community=taken.room.venue.community_id).exists():
+        return (
+            _("%(room)s is taken by “%(event)s” from %(begins)s to %(ends)s. Choose another room or another time.")
+            % words
+        )
+    return (
+        _("%(room)s is taken by another event from %(begins)s to %(ends)s. Choose another room or another time.")
+        % words
+    )

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Mail
 from clubhuis.communities.tests.cast import a_community
-from clubhuis.events import access, actions
+from clubhuis.events import access, actions, hosting
 from clubhuis.events.changes import What, changes
 from clubhuis.lib.refusals import Refused
 
@@ -155,3 +155,23 @@ def test_a_host_sees_of_others_what_was_agreed():
     assert access.desk_of(alma, event).sees_others == "full"
     assert access.desk_of(coen, event).sees_others == "numbers"
     assert access.desk_of(coen, event).speaks_for == {other.pk}
+
+
+def test_the_desk_of_a_community_shows_what_it_is_asked_to_host_along(client):
+    mia = a_person("Mia")
+    community = a_community(managers=[mia])
+    event = an_event(title="Kennisdag Vacuüm")
+    a_host(event, community, state="invited")
+    client.force_login(mia)
+
+    page = client.get(f"{community.get_absolute_url()}desk/").content.decode()
+
+    assert f"{event.get_absolute_url()}desk/hosts/" in page
+    assert "mee te organiseren: Kennisdag Vacuüm" in page
+
+
+def test_nothing_waits_once_a_community_has_answered():
+    community = a_community()
+    a_host(an_event(), community, state="accepted")
+
+    assert hosting.asked_along(community) == []

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +16,11 @@ from clubhuis.accounts.addresses import normal_address
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import MemberRequest
 from clubhuis.activity.access import facts_of
+from clubhuis.activity.models import Fact
 from clubhuis.events import access, actions, overview
 from clubhuis.events.access import EventDesk
 from clubhuis.events.forms import ConsentForm, InviteHostForm, PublicationForm, RoleForm, TemplateForm, TermsForm
-from clubhuis.events.models import EventRole, Host
+from clubhuis.events.models import EventRole, Host, SeesOthers
 from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.lib.refusals import Refused
 
@@ -33,12 +35,19 @@ def desk(request: MemberRequest, slug: str) -> HttpResponse:
         "matters": overview.matters_of(found),
         "figures": overview.figures_of(found),
         "suggestions": overview.suggestions_of(found),
-        "facts": facts_of(found.event)[:10],
+        "facts": _lately(found)[:10],
         "publication": PublicationForm() if found.event.is_draft and found.may.decide else None,
         "template": TemplateForm() if found.may.edit else None,
         "rooms": list(found.event.rooms.all()),
     }
     return render(request, "events/desk/overview.html", context)
+
+
+def _lately(desk: EventDesk) -> QuerySet[Fact]:
+    """What happened; what people did who come, only for who sees all of them by name."""
+    facts = facts_of(desk.event)
+    sees_names = desk.may.see_people and desk.sees_others != SeesOthers.NUMBERS
+    return facts if sees_names else facts.exclude(data__has_key="registration")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

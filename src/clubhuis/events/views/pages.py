@@ -37,6 +37,7 @@ def event(request: VisitorRequest, slug: str) -> HttpResponse:
         "hosts": [host for host in found.hosts.all() if host.is_accepted and host.community.closed_at is None],
         "sections": sections.rendered(request, found),
         "asides": sections.rendered(request, found, sections.asides),
+        "takings": sections.rendered(request, found, sections.takings),
         "heads": sections.rendered(request, found, sections.heads),
         "may": access.rights(person, found),
         "point": (point := point_of(found)),

@@ -16,7 +16,7 @@ from clubhuis.events import access as events
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Organisation
-from clubhuis.registration import access, seats
+from clubhuis.registration import access, arranging, seats
 from clubhuis.registration.models import Rules, TicketType
 
 TICKET_FIELDS = (
@@ -47,7 +47,7 @@ def set_rules(
     rules.event = event
     if excluded_organisations is not None:
         rules.excluded_organisations.set(excluded_organisations)
-    seats.arrange(event, rules)
+    arranging.arrange(event, rules)
     record("registration.rules_changed", actor=by, subject=event, concerning=[event], privileged=True)
     return rules
 
@@ -58,7 +58,7 @@ def add_ticket(event: Event, *, by: Person, **fields: Any) -> TicketType:
     rules = _rules_to_change(event, by)
     last = event.ticket_types.aggregate(last=models.Max("position"))["last"]
     ticket = _saved(TicketType(event=event, position=0 if last is None else last + 1), fields)
-    seats.arrange(event, rules)
+    arranging.arrange(event, rules)
     record("registration.tickets_changed", actor=by, subject=event, concerning=[event], privileged=True)
     return ticket
 
@@ -69,7 +69,7 @@ def change_ticket(ticket: TicketType, *, by: Person, **fields: Any) -> TicketTyp
     rules = _rules_to_change(ticket.event, by)
     had_seats = ticket.seats is not None
     _saved(ticket, fields)
-    seats.arrange(ticket.event, rules)
+    arranging.arrange(ticket.event, rules)
     if had_seats and ticket.seats is None:
         capacity.set_pool(seats.line_of(ticket.event), f"ticket:{ticket.pk}", None)
     record("registration.tickets_changed", actor=by, subject=ticket.event, concerning=[ticket.event], privileged=True)

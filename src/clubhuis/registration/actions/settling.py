@@ -36,7 +36,7 @@ def claim_for(
     leader = group[0]
     if rules.per_organisation and leader.organisation_id:
         capacity.ensure_pool(line, f"organisation:{leader.organisation_id}", rules.per_organisation)
-    priority = 1 if rules.members_first_until is not None and standing.is_member else 0
+    priority = seats.priority_of(standing, rules)
     if len(group) == 1:
         wish = seats.wish_for(event, leader, standing, rules)
         claims = [capacity.claim(line, wish, holder=seats.holder_of(leader), until=until, wait=wait, priority=priority)]
@@ -153,7 +153,7 @@ def remember(verb: str, registration: Registration, *, by: Person | None, **data
         actor=by,
         subject=registration.event,
         concerning=[registration.event, person] if person is not None else [registration.event],
-        data={"registration": registration.pk, **data},
+        data={"registration": registration.pk, **({"without_account": True} if by is None else {}), **data},
     )
 
 

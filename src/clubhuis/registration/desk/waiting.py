@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clubhuis.accounts.requests import MemberRequest
 from clubhuis.capacity import access as capacity
+from clubhuis.capacity.models import Claim
 from clubhuis.events.access import EventDesk
 from clubhuis.events.models import Event
 from clubhuis.lib.answering import attempt
@@ -37,7 +38,9 @@ def queue(request: MemberRequest, slug: str) -> HttpResponse:
         .order_by("claim__state", "-claim__priority", "claim__number")
     )
     found = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
-    places = capacity.places_of([one.claim for one in found if one.claim is not None])
+    claims = [one.claim for one in found if one.claim is not None]
+    places = capacity.places_of(claims)
+    lacks = lacking_in_words(desk.event, claims)
     choices = SessionChoice.objects.filter(
         registration__in=access.registrations_at(desk),
         state__in=[SessionChoice.State.WAITING, SessionChoice.State.OFFERED],
@@ -45,13 +48,23 @@ def queue(request: MemberRequest, slug: str) -> HttpResponse:
     context = {
         "line": line,
         "page": found,
-        "rows": [(one, places.get(one.claim_id or 0), access.sees_fully(desk, one)) for one in found],
+        "rows": [
+            (one, places.get(one.claim_id or 0), access.sees_fully(desk, one), lacks.get(one.claim_id or 0, ""))
+            for one in found
+        ],
         "choices": list(choices.order_by("session_id", "claim__number")[:A_PAGE]),
         "reason": capacity.why_nothing_is_offered(line) if line is not None else None,
         "quotas": quotas.quotas_of(desk.event),
         "rules": access.rules_of(desk.event),
     }
     return page(request, desk, "queue.html", "queue", context)
+
+
+def lacking_in_words(event: Event, claims: list[Claim]) -> dict[int, str]:
+    """For each that waits, what has too little room: this is why they in particular get no offer."""
+    lacks = capacity.what_lacks(claims)
+    names = quotas.names_of(event, {key for keys in lacks.values() for key in keys})
+    return {pk: ", ".join(names[key] for key in keys if key in names) for pk, keys in lacks.items()}
 
 
 @require_POST

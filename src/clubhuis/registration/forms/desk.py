@@ -18,6 +18,7 @@ from clubhuis.events.times import moment
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.models import Organisation
 from clubhuis.registration.models import Rules, State, TicketType
+from clubhuis.registration.models.rules import usual_reminders
 
 
 class RosterFilter(forms.Form):
@@ -168,7 +169,10 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable
         help_text=_("Afterwards they ask, and you decide. Empty: until the event begins."),
     )
     reminder_days = DaysField(
-        label=_("Reminders, in days before"), required=False, help_text=_("Each carries one click for “I can’t come”.")
+        label=_("Reminders, in days before"),
+        initial=usual_reminders,  # a field of our own does not hear of the model's default
+        required=False,
+        help_text=_("Each carries one click for “I can’t come”."),
     )
     excluded = forms.CharField(
         label=_("Organisations that cannot come"),

@@ -10,9 +10,9 @@ from clubhuis.accounts.tests.cast import a_person
 from clubhuis.events.tests.cast import an_event
 from clubhuis.registration import actions, invitation_letters, letters
 from clubhuis.registration.actions import mailings
+from clubhuis.registration.arranging import arrange
 from clubhuis.registration.details import Details
 from clubhuis.registration.models import Invitation, Letter, Registration, Rules, TicketType
-from clubhuis.registration.seats import arrange
 
 
 def an_open_event(title="Kennisdag vacuüm", *, places=None, **rules):

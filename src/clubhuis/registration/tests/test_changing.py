@@ -13,8 +13,9 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.programme import actions as programme
 from clubhuis.programme.tests.cast import a_workshop
 from clubhuis.registration import actions
+from clubhuis.registration.arranging import arrange
 from clubhuis.registration.models import ChangeRequest, Mailing, Registration
-from clubhuis.registration.seats import arrange, rooms_of
+from clubhuis.registration.seats import rooms_of
 
 from .cast import a_pending_registration, a_registration, an_open_event, as_it_is, write_letters
 

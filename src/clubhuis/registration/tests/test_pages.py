@@ -7,9 +7,10 @@ from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Fact, Mail
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.events.calendar_entries import uid_of
+from clubhuis.events.tests.cast import an_event
 from clubhuis.registration import actions, invitation_letters, invitees, links
+from clubhuis.registration.arranging import arrange
 from clubhuis.registration.models import Invitation, Registration
-from clubhuis.registration.seats import arrange
 
 from .cast import (
     a_pending_registration,
@@ -371,3 +372,13 @@ def test_an_invitation_brings_the_event_for_ones_calendar():
     assert str(entry["TRANSP"]) == "TRANSPARENT"
     assert invitation.token in entry["URL"]
     assert "geheim" not in mail.calendar
+
+
+def test_reminders_are_set_before_an_organiser_thinks_of_them(client):
+    mia = a_person("Mia")
+    event = an_event(a_community(managers=[mia]))
+    client.force_login(mia)
+
+    page = client.get(reverse("registration:rules", args=[event.slug]))
+
+    assert page.context["form"]["reminder_days"].value() == "7, 1"

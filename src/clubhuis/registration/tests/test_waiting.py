@@ -12,8 +12,9 @@ from clubhuis.communities.tests.cast import a_community
 from clubhuis.lib.refusals import Refused
 from clubhuis.programme.models import Session
 from clubhuis.registration import actions, letters
+from clubhuis.registration.arranging import arrange
 from clubhuis.registration.models import Registration
-from clubhuis.registration.seats import arrange, rooms_of
+from clubhuis.registration.seats import rooms_of
 
 from .cast import a_registration, an_open_event, as_it_is, somebody_waits, write_letters
 

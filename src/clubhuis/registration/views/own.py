@@ -58,14 +58,20 @@ def cancellation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _ask_or_do(
-    request: HttpRequest, found: Registration, kind: Kind, wish: dict[str, Any], message: str, do: Callable[[], object]
+    request: HttpRequest,
+    found: Registration,
+    kind: Kind,
+    wish: dict[str, Any],
+    message: str,
+    do: Callable[[], object],
+    done: str = "",
 ) -> str:
     """Before the cut-off it is done, afterwards it is asked. Returns what to say; raises `Refused`."""
     if actions.needs_asking(found, rules_behind(found)):
         actions.ask_change(found, kind, wish, message=message)
         return _("You have asked for it. The organisers answer by mail.")
     do()
-    return _("That has been changed.")
+    return done or _("That has been changed.")
 
 
 @login_not_required
@@ -85,6 +91,7 @@ def hand_over(request: HttpRequest, token: str) -> HttpResponse:
                 {"name": name, "email": email},
                 form.cleaned_data.get("message") or "",
                 lambda: actions.hand_over(found, name, email, by=viewer(request)),
+                done=_("%(name)s has your seat now, and gets a mail about it.") % {"name": name},
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

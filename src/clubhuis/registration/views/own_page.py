@@ -15,7 +15,7 @@ from django.utils.safestring import SafeData
 from django.views.decorators.http import require_safe
 
 from clubhuis.accounts.requests import MemberRequest
-from clubhuis.capacity.access import place_of
+from clubhuis.capacity.access import place_of, what_lacks
 from clubhuis.events.models import Event
 from clubhuis.lib.prepared import prepared
 from clubhuis.programme.models import Session
@@ -104,6 +104,7 @@ def page(request: HttpRequest, found: Registration, **forms: Any) -> HttpRespons
         "choices": _choices(found),
         "colleagues": [one for one in _colleagues(found) if one.is_live],
         "place": place_of(found.claim) if found.state == State.QUEUED and found.claim else None,
+        "too_many_of_us": _waits_for_its_own(found),
         "asks": actions.needs_asking(found, rules),
         "requests": _requests(found),
         "answers": list(questions.answers_of(holder_of(found)).values()),
@@ -116,6 +117,13 @@ def page(request: HttpRequest, found: Registration, **forms: Any) -> HttpRespons
         "until": found.claim.until.astimezone(found.event.timezone) if found.claim and found.claim.until else None,
     }
     return render(request, "registration/registration.html", context, status=422 if forms else 200)
+
+
+def _waits_for_its_own(found: Registration) -> bool:
+    """Whether somebody waits because no more may come from their organisation, and for nothing else."""
+    if found.state != State.QUEUED or found.claim is None or not found.organisation_id:
+        return False
+    return what_lacks([found.claim]).get(found.claim.pk) == [f"organisation:{found.organisation_id}"]
 
 
 @prepared
