@@ -56,7 +56,7 @@ def test_a_room_that_is_taken_is_refused_and_nothing_is_made():
     venue = a_venue(community)
     an_event(community, venue=venue, rooms=venue.rooms.all()[:1], starts_at=in_weeks(6, hour=9), hours=6)
 
-    with pytest.raises(Refused, match="Zaal 1 is taken"):
+    with pytest.raises(Refused, match="Zaal 1 is taken by “Kennisdag Vacuüm” from"):
         actions.make(community, by=alma, **words(venue=venue, rooms=venue.rooms.all()))
 
     assert Event.objects.count() == 1

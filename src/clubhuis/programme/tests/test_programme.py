@@ -11,6 +11,7 @@ from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.tests.cast import an_organisation
 from clubhuis.programme import actions, clashes
 from clubhuis.programme.actions import Gives
+from clubhuis.programme.forms import SessionForm
 from clubhuis.programme.models import Session
 from clubhuis.programme.timetable import WITH_TEXTS, days_of
 
@@ -110,6 +111,25 @@ def test_a_speaker_of_a_known_organisation_is_linked_to_its_page():
     session = actions.add_session(event, by=alma, title_nl="Lassen", speakers=gives, **at(event, 0))
 
     assert session.speakers.get().organisation == organisation
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "place"),
+    [
+        ("Bernd, Tenhagen", "", "Tenhagen"),
+        ("Bernd, lasser", "lasser", ""),
+        ("Bernd, lasser, Tenhagen", "lasser", "Tenhagen"),
+    ],
+)
+def test_the_form_knows_an_organisation_from_a_role(line, role, place):
+    alma, event, _rooms = a_day()
+    an_organisation("Tenhagen")
+    form = SessionForm({"speakers": line}, event=event, person=alma)
+    form.is_valid()
+
+    (speaker,) = form.cleaned_data["speakers"]
+
+    assert (speaker.name, speaker.role, speaker.organisation) == ("Bernd", role, place)
 
 
 @pytest.mark.parametrize(("visibility", "is_said"), [("public", True), ("communities", False)])
