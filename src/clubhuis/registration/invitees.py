@@ -98,8 +98,9 @@ def on_list(name: str, content: bytes) -> list[Invitee]:
 
 
 def _addresses(contacts: Iterable[Any], general: str) -> list[tuple[str, str]]:
+    """Names with addresses; one without an address when there is none, so that it can be said."""
     named = [("" if contact.is_department else contact.name, contact.email) for contact in contacts if contact.email]
-    return named or ([("", general)] if general else [])
+    return named or [("", general)]
 
 
 def _without_organisations(rows: list[list[str]], columns: dict[int, str]) -> list[Invitee]:

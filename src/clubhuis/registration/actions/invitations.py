@@ -58,7 +58,7 @@ def invite(event: Event, invitees: Sequence[Invitee], *, by: Person, message: st
     if len(people) > AT_ONCE:
         raise Refused(_("Invite at most %(most)d people at a time.") % {"most": AT_ONCE})
     _within_a_day(event, len(people))
-    sent = Sent()
+    sent = Sent(skipped=[(_named(who), _("No e-mail address stands there.")) for who in invitees if not who.email])
     good = _good_ones(event, people, sent)
     made = Invitation.objects.bulk_create(
         [
@@ -120,6 +120,10 @@ def _good_ones(event: Event, people: Sequence[Invitee], sent: Sent) -> dict[str,
             del good[address]
             sent.skipped.append((address, reason))
     return good
+
+
+def _named(who: Invitee) -> str:
+    return ", ".join(part for part in (who.name, who.organisation_name) if part)[:100]
 
 
 def open_invitation(invitation: Invitation) -> None:

@@ -207,6 +207,19 @@ def test_a_list_from_a_spreadsheet_is_invited_in_one_go(client, desk):
     assert mail.first().headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+def test_rows_of_a_list_without_an_address_are_named(client, desk):
+    event, _olga = desk
+    rows = "Staal BV;Jan;jan@staal.example\nGeen Adres BV;Eva;\nFout BV;Kim;geenmail"
+    file = SimpleUploadedFile("leden.csv", f"Bedrijfsnaam;Contactpersoon;E-mail contactpersoon\n{rows}".encode())
+
+    page = client.post(
+        reverse("registration:invite", args=[event.slug]), {"source": "list", "file": file, "language": "nl"}
+    )
+
+    assert page.context["skipped"] == [(name, "Er staat geen e-mailadres.") for name in ("Geen Adres BV", "Fout BV")]
+    assert Invitation.objects.get().email == "jan@staal.example"
+
+
 def test_inviting_costs_as_much_for_many_as_for_few(desk, django_assert_max_num_queries):
     event, olga = desk
     people = [invitees.Invitee(f"persoon{n}@voorbeeld.example") for n in range(180)]
