@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import translation
 from playwright.sync_api import expect
@@ -72,7 +73,7 @@ def test_alma_makes_an_event_coen_hosts_it_along_and_it_moves(
 
     # Another community is asked; its organiser accepts; its members see the event.
     page.get_by_role("link", name="Open het bureau").click()
-    page.get_by_role("link", name="Organisatoren", exact=True).click()
+    page.get_by_role("link", name="Wie organiseert", exact=True).click()
     page.get_by_label("Community", exact=True).select_option(label="Rein & Vacuüm")
     page.get_by_role("button", name="Vraag ze").click()
     expect(page.get_by_text("heeft nog niet geantwoord").first).to_be_visible()
@@ -157,3 +158,26 @@ def test_every_page_of_events_is_for_everybody(axe_in_every_look, signed_in, pag
         found[path] = axe_in_every_look(page, path, person=alma)
 
     assert [finding for findings in found.values() for finding in findings] == []
+
+
+def test_what_was_typed_waits_for_who_has_to_sign_in_again(page, open, signed_in, communities, alma):
+    signed_in(page, alma)
+    open(page, "/events/new/?community=precisie")
+    page.get_by_label("Titel in het Nederlands").fill("Kennisdag Vacuüm")
+    page.get_by_label("Dag", exact=True).fill("2029-03-20")
+    page.get_by_label("Van", exact=True).fill("09:15")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Maak het evenement").click()
+    page.wait_for_url("**/account/login/**")
+
+    signed_in(page, alma)
+    open(page, "/events/new/?community=precisie")
+    expect(page.get_by_text("Wat je hier had ingevuld, is teruggezet.")).to_be_visible()
+    expect(page.get_by_label("Titel in het Nederlands")).to_have_value("Kennisdag Vacuüm")
+    expect(page.get_by_label("Dag", exact=True)).to_have_value("2029-03-20")
+    expect(page.get_by_label("Van", exact=True)).to_have_value("09:15")
+
+    page.get_by_role("button", name="Begin opnieuw").click()
+    expect(page.get_by_label("Titel in het Nederlands")).to_have_value("")
+    open(page, "/events/new/?community=precisie")
+    expect(page.get_by_text("Wat je hier had ingevuld, is teruggezet.")).to_be_hidden()

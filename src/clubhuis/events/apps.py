@@ -52,17 +52,23 @@ class EventsConfig(AppConfig):
         from clubhuis.themes.merging import followers
 
         from . import hosting, on_pages, subjects
-        from .desk_pages import DeskPage, desk_pages
+        from .desk_pages import DeskPage, Group, desk_pages
 
-        desk_pages.add("desk", DeskPage(_("Overview"), "events:desk", order=0))
+        desk_pages.add("desk", DeskPage(_("Overview"), "events:desk", group=Group.OVERVIEW))
         desk_pages.add(
             "edit",
             DeskPage(
-                _("Edit"), "events:edit", order=10, shown=lambda desk: desk.may.edit and not desk.event.is_cancelled
+                _("Edit"),
+                "events:edit",
+                order=10,
+                shown=lambda desk: desk.may.edit and not desk.event.is_cancelled,
+                group=Group.EVENT,
             ),
         )
-        desk_pages.add("hosts", DeskPage(_("Hosts"), "events:hosts", count=hosting.waiting, order=80))
-        desk_pages.add("roles", DeskPage(_("Team"), "events:roles", order=90))
+        desk_pages.add(
+            "hosts", DeskPage(_("Hosts"), "events:hosts", count=hosting.waiting, order=80, group=Group.HOSTS)
+        )
+        desk_pages.add("roles", DeskPage(_("Team"), "events:roles", order=90, group=Group.HOSTS))
         desk_places.add("events", DeskPlace(_("Events"), "events:at_desk", lambda may: may.view_desk))
         concerns.add("hosting", hosting.asked_along)
         community_sections.add("events", on_pages.of_community)

@@ -30,7 +30,10 @@ class PortalConfig(AppConfig):
         changes.changes.add("portal", tasks.follow)
         desk_pages.suggestions.add("themes", suggesting.at_desk)
         desk_pages.desk_pages.add(
-            "ideas", desk_pages.DeskPage(_("Ideas"), "portal:event_ideas", shown=lambda desk: desk.may.edit)
+            "ideas",
+            desk_pages.DeskPage(
+                _("Ideas"), "portal:event_ideas", shown=lambda desk: desk.may.edit, group=desk_pages.Group.AFTER
+            ),
         )
         desk_pages.matters.add("follow_up", follow_up.matters)
         on_events.heads.add("sharing", event_head.head)

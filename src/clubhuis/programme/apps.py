@@ -15,7 +15,7 @@ class ProgrammeConfig(AppConfig):
         # Models are loaded only now, so these cannot stand at the top.
         from clubhuis.activity.sentences import sentences
         from clubhuis.events.changes import changes, copies
-        from clubhuis.events.desk_pages import DeskPage, desk_pages
+        from clubhuis.events.desk_pages import DeskPage, Group, desk_pages
         from clubhuis.events.sections import sections
         from clubhuis.organisations.sections import sections as on_organisations
 
@@ -25,7 +25,10 @@ class ProgrammeConfig(AppConfig):
         changes.add("programme", actions.move_along)
         copies.add("programme", actions.copy_along)
         desk_pages.add(
-            "programme", DeskPage(_("Programme"), "programme:programme", order=20, shown=lambda desk: desk.may.edit)
+            "programme",
+            DeskPage(
+                _("Programme"), "programme:programme", order=20, shown=lambda desk: desk.may.edit, group=Group.EVENT
+            ),
         )
         sections.add("programme", on_event.programme)
         for verb, sentence in SENTENCES.items():

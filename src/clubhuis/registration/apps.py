@@ -11,7 +11,7 @@ class RegistrationConfig(AppConfig):
         from clubhuis.activity import sentences as said
         from clubhuis.capacity.keepers import keepers
         from clubhuis.events import audience, changes, circles, desk_pages, sections
-        from clubhuis.events.desk_pages import DeskPage
+        from clubhuis.events.desk_pages import DeskPage, Group
         from clubhuis.programme import changes as programme
         from clubhuis.ui import shell
 
@@ -41,12 +41,17 @@ class RegistrationConfig(AppConfig):
             "queue", DeskPage(_("Waiting list"), "registration:queue", showing.sees_people, showing.number_waiting)
         )
         pages.add("invitations", DeskPage(_("Invitations"), "registration:invitations", showing.works))
-        pages.add("door", DeskPage(_("Check in"), "registration:door", showing.opens_door))
-        pages.add("paper", DeskPage(_("On paper"), "registration:paper", showing.sees_people))
-        pages.add("visit", DeskPage(_("Company visit"), "registration:visit", showing.is_visit))
-        pages.add("afterwards", DeskPage(_("Afterwards"), "registration:afterwards", showing.works))
-        pages.add("figures", DeskPage(_("Figures"), "registration:figures"))
+        pages.add("door", DeskPage(_("Check in"), "registration:door", showing.opens_door, group=Group.DAY))
+        pages.add("paper", DeskPage(_("On paper"), "registration:paper", showing.sees_people, group=Group.DAY))
+        pages.add("visit", DeskPage(_("Company visit"), "registration:visit", showing.is_visit, group=Group.EVENT))
+        pages.add(
+            "afterwards",
+            DeskPage(_("Afterwards"), "registration:afterwards", showing.works, order=40, group=Group.AFTER),
+        )
+        pages.add("figures", DeskPage(_("Figures"), "registration:figures", order=60, group=Group.AFTER))
         pages.add("mailings", DeskPage(_("Mails"), "registration:mailings", showing.works))
-        pages.add("rules", DeskPage(_("How one registers"), "registration:rules", showing.works))
+        pages.add(
+            "rules", DeskPage(_("How one registers"), "registration:rules", showing.works, order=30, group=Group.EVENT)
+        )
         for verb, sentence in SENTENCES.items():
             said.sentences.add(verb, sentence)

@@ -135,17 +135,21 @@ def menu(
 
 
 @register.simple_block_tag
-def tabs(content: str, *, label: str = "") -> SafeString:
-    """Pages of one thing, side by side; holds `{% tab %}`s, which are ordinary links."""
-    return markup('<nav class="tabs"{}><ul>{}</ul></nav>', attributes(aria_label=label or _("Parts")), content)
+def tabs(content: str, *, label: str = "", within: bool = False) -> SafeString:
+    """Pages of one thing, side by side; holds `{% tab %}`s, which are ordinary links. `within`: those of the tab above."""
+    name = "tabs tabs-within" if within else "tabs"
+    return markup('<nav class="{}"{}><ul>{}</ul></nav>', name, attributes(aria_label=label or _("Parts")), content)
 
 
 @register.simple_tag
-def tab(text: str, href: str, *, current: bool = False, count: int | None = None) -> SafeString:
-    """A link to one of the pages of the thing."""
+def tab(text: str, href: str, *, current: bool = False, count: int | None = None, holds: bool = False) -> SafeString:
+    """A link to one of the pages of the thing. `holds`: the current page is one of a row below."""
     number = markup(' <span class="count">{}</span>', count) if count is not None else ""
     return markup(
-        "<li><a{}>{}{}</a></li>", attributes(href=href, aria_current="page" if current else None), text, number
+        "<li><a{}>{}{}</a></li>",
+        attributes(href=href, aria_current=("true" if holds else "page") if current else None),
+        text,
+        number,
     )
 
 
