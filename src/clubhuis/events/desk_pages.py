@@ -28,7 +28,7 @@ class Group(StrEnum):
 GROUPS: dict[Group, Promise] = {
     Group.OVERVIEW: _("Overview"),
     Group.EVENT: _("The event"),
-    Group.PEOPLE: _("Who comes"),
+    Group.PEOPLE: _("People"),
     Group.DAY: _("On the day"),
     Group.AFTER: _("What comes of it"),
     Group.HOSTS: _("Who organise it"),
