@@ -236,4 +236,6 @@ def why_no_place_fits(line: Line, free: dict[str, int | None], waiting: ClaimQue
         )
     if full:
         return Reason(Why.FULL, _("What they wait for is full."), pools=full)
-    return Reason(Why.OTHER_WISHES, _("What is free is not what they wait for, or too little for the group that waits."))
+    return Reason(
+        Why.OTHER_WISHES, _("What is free is not what they wait for, or too little for the group that waits.")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from clubhuis.accounts.models import Person
-from clubhuis.places.access import locate
+from clubhuis.places.access import Located, locate
 from clubhuis.places.distance import distance_km
 from clubhuis.ui.parts.maps import Point
 
@@ -26,6 +26,7 @@ class Tour:
     past: list[Stop] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     knows_home: bool = False
+    near: str = ""  # where a visitor says they are
 
     @property
     def next(self) -> Stop | None:
@@ -38,10 +39,17 @@ class Tour:
         return list(dict.fromkeys(town for town in visited if town))
 
 
-def of(series: Series, person: Person | None) -> Tour:
-    """Confirmed stops only: a draft is not a stop yet. A fixed number of questions to the database."""
+def _home_of(person: Person | None) -> Located | None:
+    return locate(person.country, person.postcode) if person is not None and person.postcode else None
+
+
+def of(series: Series, person: Person | None, near: str = "") -> Tour:
+    """Confirmed stops only: a draft is not a stop yet. A fixed number of questions to the database.
+
+    `near`: a postcode or town to measure from, instead of where the person lives.
+    """
     events = list(events_for(person).announced().filter(series=series).order_by("starts_at"))
-    home = locate(person.country, person.postcode) if person is not None and person.postcode else None
+    home = locate("", near, near) if near else _home_of(person)
 
     def stop(event: Event) -> Stop:
         if home is None or event.latitude is None or event.longitude is None:
@@ -58,4 +66,5 @@ def of(series: Series, person: Person | None) -> Tour:
         past=[stop(event) for event in reversed(events) if event.is_over],
         points=points,
         knows_home=home is not None,
+        near=near,
     )

@@ -20,6 +20,7 @@ from clubhuis.events.models import Event, Series, StopOffer
 from clubhuis.events.rhythm import next_day
 from clubhuis.events.slugs import slug_for_series
 from clubhuis.lib.files import discard
+from clubhuis.lib.languages import CONTENT_LANGUAGES
 from clubhuis.lib.refusals import Refused
 from clubhuis.organisations.access import works_at
 from clubhuis.organisations.models import Organisation
@@ -168,13 +169,32 @@ def propose_stop(
     if offer is not None:
         _answer(offer, StopOffer.State.PLANNED)
         place = {name: getattr(offer, name) for name in ("place_name", "street", "postcode", "town")}
-        fields = {**place, "venue": None, "places": offer.places or example.places, **_no_directions(), **fields}
+        words = _words_for(series, example, offer.town)
+        fields = {
+            **place,
+            **words,
+            "venue": None,
+            "places": offer.places or example.places,
+            **_no_directions(),
+            **fields,
+        }
     day = day or next_day(_days(series), example.starts_local.date(), _not_before(offer))
     event = copy(example, by=by, community=series.community, day=day, **fields)
     if offer is not None:
         StopOffer.objects.filter(pk=offer.pk).update(event=event)
     record("series.stop_proposed", actor=by, subject=event, concerning=[series.community])
     return event
+
+
+def _words_for(series: Series, example: Event, town: str) -> dict[str, str]:
+    """A title that names the town of the last stop tells of that stop: the next one begins with the name of the series."""
+    words = {}
+    for code in CONTENT_LANGUAGES:
+        title = getattr(example, f"title_{code}")
+        if title and example.town and example.town.casefold() in title.casefold():
+            name = getattr(series, f"name_{code}") or series.name_nl
+            words |= {f"title_{code}": f"{name}: {town}"[:140], f"summary_{code}": ""}
+    return words
 
 
 def last_stop(series: Series) -> Event | None:

@@ -92,3 +92,28 @@ def test_a_series_that_ended_takes_no_offers():
 
     with pytest.raises(Refused, match="does not ask"):
         actions.offer_stop(series, by=a_person(), place_name="Hal", town="Almelo")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Precisiecafé Delft: wie ijkt?", "Precisiecafé op tournee: Enschede"), ("Precisiecafé", "Precisiecafé")],
+)
+def test_the_next_stop_does_not_bear_the_town_of_the_last(before, after):
+    esma = a_person("Esma")
+    series = a_series(a_community(organisers=[esma]))
+    an_event(series.community, series=series, title=before, town="Delft", summary_nl="Wat we zagen")
+    a_stop_offer(series, by=esma, town="Enschede")
+
+    draft = actions.propose_stop(series, by=esma)
+
+    assert (draft.title_nl, draft.town) == (after, "Enschede")
+
+
+@pytest.mark.parametrize(("near", "is_said"), [("7511", True), ("Nergenshuizen", False)])
+def test_a_visitor_without_account_asks_how_far_it_is(client, near, is_said):
+    series = a_series()
+    an_event(series.community, series=series, town="Delft")
+
+    page = client.get(f"{series.get_absolute_url()}", {"near": near}).content.decode()
+
+    assert ("km bij je vandaan" in page, "We kennen deze plaats niet" in page) == (is_said, not is_said)

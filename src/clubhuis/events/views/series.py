@@ -31,7 +31,7 @@ def series(request: VisitorRequest, slug: str) -> HttpResponse:
     context = {
         "series": found,
         "community": found.community,
-        "tour": tour.of(found, person),
+        "tour": tour.of(found, person, near=request.GET.get("near", "").strip()[:80]),
         "can_run": can_run,
         "queue": list(found.offers.waiting().select_related("organisation", "offered_by")),
         "own_offers": set(found.offers.filter(offered_by=person).values_list("pk", flat=True)) if person else set(),
