@@ -8,6 +8,7 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.db import connection
 from django.utils import translation
 
 # Set here and not in pyproject.toml, because settings make the data directory when they are read.
@@ -18,6 +19,11 @@ Path(os.environ["CLUBHUIS_DATA"], "static").mkdir(
 )  # where collectstatic would have put files
 django.setup()
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the tests
+
+if connection.vendor == "postgresql":
+    from clubhuis.config.postgresql.statements import Statements
+
+    Statements.asked_before = 0  # tests ask most questions once, and shall ask them as they are asked in a rush
 
 # How long an example takes says something of the machine, not of the code.
 hypothesis.settings.register_profile("house", deadline=None)

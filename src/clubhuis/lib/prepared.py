@@ -31,6 +31,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from .along import steps_for
+from .asking import Words
 from .put_together import Question, Ready, are_asked_plainly
 from .records import Records, makes_records
 from .stand_ins import Place
@@ -92,13 +93,12 @@ class Asked(Ready):
         super().__init__(queryset, compiler, words, places)
         self.make = made_of_rows(queryset, compiler)
         self.ways: Sequence[str] = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
+        self.counted: Words | None = None
         self.along = steps_for(queryset.model, self.ways, prepared)
 
     def rows(self, values: list[Any]) -> list[Any]:
         connection = connections[self.alias]  # of this thread
-        with connection.cursor() as cursor:
-            cursor.execute(self.words, self.filled(values, connection))
-            found = cursor.fetchall()
+        found, _number = self.asked.ask(self.filled(values, connection))
         made = self.make.of(found, connection)
         if self.along is None:
             models.prefetch_related_objects(made, *self.ways)
@@ -108,8 +108,8 @@ class Asked(Ready):
         return made
 
     def count(self, values: list[Any]) -> int:
-        connection = connections[self.alias]
-        filled = self.filled(values, connection)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT COUNT(*) FROM ({self.words}) counted", filled)  # noqa: S608  # Django wrote it
-            return int(cursor.fetchone()[0])
+        if self.counted is None:
+            words = f"SELECT COUNT(*) FROM ({self.words}) counted"  # noqa: S608  # Django wrote it
+            self.counted = Words(self.alias, words, self.asked.given)
+        ((number,),), _rows = self.counted.ask(self.filled(values, connections[self.alias]))
+        return int(number)

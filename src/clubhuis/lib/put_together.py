@@ -17,8 +17,9 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from .asking import Words
 from .looking import answered_by
-from .stand_ins import MARKED, Marks, Place, filled, places_of, shape
+from .stand_ins import MARKED, Marks, Place, filled, is_given, places_of, shape
 
 MOST = 256  # shapes kept of one question
 
@@ -83,6 +84,7 @@ class Ready:
     def __init__(self, queryset: QuerySet[Any, Any], compiler: Any, words: str, places: tuple[Place, ...]):
         """What the words were made of is not kept: it is ten times as large as they are."""
         self.alias, self.words, self.places = queryset.db, words, places
+        self.asked = Words(queryset.db, words, [is_given(place) for place in places])
 
     def filled(self, values: Sequence[Any], connection: Any) -> tuple[Any, ...]:
         """What the words need, in their order."""

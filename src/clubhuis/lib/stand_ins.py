@@ -130,6 +130,11 @@ def placed(param: Any, places: dict[Any, Place]) -> Place:
     return param, None, False
 
 
+def is_given(place: Place) -> bool:
+    """Whether something else goes there each time."""
+    return place[1] is not None or getattr(place[0], "is_given", False)
+
+
 def filled(places: Iterable[Place], values: Sequence[Any], connection: Any) -> tuple[Any, ...]:
     """What the words need, in their order."""
     return tuple(

@@ -26,6 +26,7 @@ from django.db.models import QuerySet
 from django.db.models.constants import OnConflict
 from django.db.models.sql import InsertQuery, UpdateQuery
 
+from .asking import Words
 from .put_together import Question, Ready, are_asked_plainly
 
 ROW = re.compile(r"VALUES (\(%s(?:, %s)*\))")
@@ -60,16 +61,15 @@ def insert_unless_there(record: models.Model) -> bool:
 @dataclass(frozen=True, slots=True)
 class Insertion:
     alias: str
-    words: str
+    words: Words
     takes: tuple[Callable[[models.Model, Any], Any], ...]  # from a record and a connection, the value of each column
 
     def write(self, records: Sequence[models.Model]) -> bool:
         """False when there was a row already, and that may be."""
         connection = connections[self.alias]
         values = [take(record, connection) for record in records for take in self.takes]
-        with transaction.mark_for_rollback_on_error(self.alias), connection.cursor() as cursor:
-            cursor.execute(self.words, values)
-            found = cursor.fetchall()
+        with transaction.mark_for_rollback_on_error(self.alias):
+            found, _number = self.words.ask(values)
         if not found:
             return False
         for record, (key,) in zip(records, found, strict=True):
@@ -93,7 +93,8 @@ def _insertion(model: type[models.Model], number: int, *, is_careful: bool = Fal
     words, rows = ROW.subn(lambda row: f"VALUES {', '.join([row[1]] * number)}", words)
     if rows != 1:
         raise TypeError(f"{model.__name__} is not of the simple kind that can be inserted so: {words}")
-    return Insertion(alias, words, tuple(_taker(field) for field in fields))
+    asked = Words(alias, words, [True] * (len(fields) * number))
+    return Insertion(alias, asked, tuple(_taker(field) for field in fields))
 
 
 def _taker(field: models.Field[Any, Any]) -> Callable[[models.Model, Any], Any]:
@@ -138,6 +139,7 @@ class Given:
     """Stands where a value goes that is given with each change."""
 
     field: models.Field[Any, Any]
+    is_given = True  # for `stand_ins.is_given`
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Given]]:
         return "%s", (self,)
@@ -152,9 +154,9 @@ class Change(Ready):
             _prepared(param.field, given[param.field.name], connection) if isinstance(param, Given) else param
             for param in self.filled(values, connection)
         ]
-        with transaction.mark_for_rollback_on_error(self.alias), connection.cursor() as cursor:
-            cursor.execute(self.words, filled)
-            return int(cursor.rowcount)
+        with transaction.mark_for_rollback_on_error(self.alias):
+            _rows, number = self.asked.ask(filled)
+        return number
 
 
 def _prepared(field: models.Field[Any, Any], value: Any, connection: Any) -> Any:
