@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
+import django
 from django.db import connections
 
 from .leftovers import end_group
@@ -49,7 +50,7 @@ def keep_up(parts: Iterable[Part], *, started_one: Callable[[int], None]) -> Non
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    multiprocessing.set_start_method(WAY_TO_START, force=True)  # of the web server too
+    choose_way_to_start()
     running: dict[Part, BaseProcess] = {}
     for part in parts:
         if stopping:
@@ -84,6 +85,23 @@ def keep_up(parts: Iterable[Part], *, started_one: Callable[[int], None]) -> Non
         end_group(process.pid or 0)
 
 
+def apart(work: Callable[[], None]) -> None:
+    """Do it in a process of its own, whose memory is free afterwards. When it fails it has said why, and we end."""
+    choose_way_to_start()
+    process = multiprocessing.Process(target=_alone, args=(work,), daemon=True)
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit(max(process.exitcode, 1))
+
+
+def _alone(work: Callable[[], None]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is said to us, too, and we end what we began
+    end_with_parent()
+    django.setup()  # where it was not made from us
+    work()
+
+
 def start(part: Part) -> BaseProcess:
     connections.close_all()  # a connection to the database is of one process
     process = multiprocessing.Process(target=begin, args=(part,), name=part.name)
@@ -98,8 +116,16 @@ def begin(part: Part) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if part.gives_way:
         os.nice(GIVES_WAY)
+    end_with_parent()
     if IS_LINUX:
-        libc = ctypes.CDLL(None)
-        libc.prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
-        libc.prctl(SET_NAME, f"clubhuis-{part.name}".encode())
+        ctypes.CDLL(None).prctl(SET_NAME, f"clubhuis-{part.name}".encode())
     part.work()
+
+
+def choose_way_to_start() -> None:
+    multiprocessing.set_start_method(WAY_TO_START, force=True)  # of the web server's processes too
+
+
+def end_with_parent() -> None:
+    if IS_LINUX:
+        ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)

@@ -1,22 +1,27 @@
-"""What must be done before the first page is answered: tables, vocabulary, demonstration."""
+"""What must be done before the first page is answered: tables, vocabulary, demonstration, static files, labels."""
 
 from django.conf import settings
 from django.core.management import call_command
 
 from clubhuis.demo import loading
 from clubhuis.demo.sign_ins import PASSWORD, SIGN_INS
+from clubhuis.matchmaking import index
 from clubhuis.matchmaking.tasks import tend_index
 from clubhuis.portal import first_run
 from clubhuis.taxonomy.loading import load_vocabulary
+from clubhuis.ui.collecting import collect_when_changed
 
 
 def prepare(*, with_demo: bool) -> None:
+    """In a process of its own (`keeping_up.apart`): migrations and the demonstration take memory that no page needs."""
     call_command("migrate", interactive=False, verbosity=0)
     load_vocabulary()
     if with_demo and not loading.is_loaded() and not loading.has_real_data():
         call_command("load_demo")
 
     tend_index.enqueue()  # by the worker: the first page need not wait for it
+    collect_when_changed()
+    index.index()
 
 
 def welcome(address: str) -> None:

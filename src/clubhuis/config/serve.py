@@ -6,8 +6,9 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 
-from .keeping_up import Part, keep_up
+from .keeping_up import Part, apart, keep_up
 from .leftovers import Leftovers
 from .paths import data_directory
 from .receiving import CONNECTIONS, RECEIVING
@@ -31,13 +32,10 @@ def serve(*, with_demo: bool) -> None:
     import django
 
     django.setup()
-    from clubhuis.ui.collecting import collect_when_changed
-
     from .preparation import prepare
     from .warming import read_ahead
 
-    prepare(with_demo=with_demo)
-    collect_when_changed()
+    apart(partial(prepare, with_demo=with_demo))
     read_ahead()
     # The worker begins when pages are answered: two that start at once make both late.
     parts = [Part("web", web, ready=announce), Part("worker", worker, gives_way=True)]

@@ -15,7 +15,6 @@ from django.urls import get_resolver
 from clubhuis.matchmaking import index
 from clubhuis.places.atlas import atlas
 from clubhuis.portal.catalogue import catalogue
-from clubhuis.taxonomy.access import vocabulary
 
 from .clearing_up import ClearingUp, give_back
 
@@ -27,11 +26,10 @@ def read_ahead() -> None:
     """The doors, the vocabulary, the places, the catalogue of the directory and what is recognised: what every process shares."""
     gc.disable()  # all of it stays: looking for what can be thrown away meanwhile would be a quarter of the work
     try:
-        get_resolver().url_patterns  # noqa: B018  # reading them imports every view
-        vocabulary()
-        catalogue()
+        index.index()  # with the vocabulary
         atlas()
-        index.read_ahead()
+        get_resolver().url_patterns  # noqa: B018  # reading them imports every view
+        catalogue()
     except (DatabaseError, OSError) as error:
         log.warning("Could not read ahead (%s); the first pages will take longer.", error)
     finally:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +16,8 @@ from sys import intern
 from .names import plain, spelt_german
 
 DATA = Path(__file__).parent / "data"
-COUNTRIES = ("NL", "BE", "DE")
+DIGITS = {"NL": 4, "BE": 4, "DE": 5}  # of a postcode
+COUNTRIES = tuple(DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,63 @@ class Area:
     radius_km: float
 
 
+class Postcodes(Mapping[tuple[str, str], tuple[Town, ...]]):
+    """Towns by country and postcode, kept as columns of numbers: as objects they would take ten times the memory."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, _Columns] = {}
+
+    def add(self, country: str, towns: list[Town]) -> None:
+        """All of a country, in the order of their postcodes."""
+        self._rows[country] = _Columns(
+            array("I", [int(town.postcode) for town in towns]),
+            [town.name for town in towns],
+            [town.region for town in towns],
+            array("d", [town.latitude for town in towns]),
+            array("d", [town.longitude for town in towns]),
+        )
+
+    def __getitem__(self, key: tuple[str, str]) -> tuple[Town, ...]:
+        country, postcode = key
+        rows = self._rows[country]
+        found = rows.range_of(postcode) if postcode.isdecimal() else range(0)
+        if not found:
+            raise KeyError(key)
+        return tuple(rows.town(country, postcode, place) for place in found)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for country, rows in self._rows.items():
+            for code in dict.fromkeys(rows.codes):
+                yield country, str(code).zfill(DIGITS[country])
+
+    def __len__(self) -> int:
+        return sum(len(set(rows.codes)) for rows in self._rows.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    codes: array[int]
+    names: list[str]
+    regions: list[str]
+    latitudes: array[float]
+    longitudes: array[float]
+
+    def range_of(self, postcode: str) -> range:
+        code = int(postcode)
+        return range(bisect_left(self.codes, code), bisect_right(self.codes, code))
+
+    def town(self, country: str, postcode: str, place: int) -> Town:
+        latitude, longitude = self.latitudes[place], self.longitudes[place]
+        return Town(self.names[place], country, self.regions[place], latitude, longitude, 1, postcode)
+
+
 class Atlas:
     """Postcodes, towns and areas under all the names they go by."""
 
     def __init__(self) -> None:
         self.parent: dict[str, str] = {}
         self.level: dict[str, int] = {}
-        self.postcodes: dict[tuple[str, str], tuple[Town, ...]] = {}
+        self.postcodes = Postcodes()
         self.towns: dict[str, list[Town]] = defaultdict(list)  # by plain name, the largest first
         self.areas: dict[str, Area] = {}
         self._read_regions()
@@ -59,7 +112,7 @@ class Atlas:
         self._read_other_names()
         for towns in self.towns.values():
             towns.sort(key=lambda town: (-town.size, town.region, town.name))
-        self.umlauts = {spelt_german(name): name for name in self.towns}
+        self.umlauts = {spelt: name for name in self.towns if (spelt := spelt_german(name)) != name}
 
     def province(self, region: str) -> str:
         """The province (in Germany the state) a region is or lies in; "" when it is larger than that."""
@@ -76,7 +129,8 @@ class Atlas:
 
     def towns_called(self, name: str, country: str = "") -> list[Town]:
         key = plain(name)
-        found = self.towns.get(key) or self.towns.get(self.umlauts.get(spelt_german(key), ""), [])
+        spelt = spelt_german(key)
+        found = self.towns.get(key) or self.towns.get(self.umlauts.get(spelt, spelt), [])
         return [town for town in found if not country or town.country == country]
 
     def _read_regions(self) -> None:
@@ -105,10 +159,9 @@ class Atlas:
                 self.areas.setdefault(plain(name), area)
 
     def _read_postcodes(self, country: str) -> None:
-        by_code: dict[str, list[Town]] = defaultdict(list)
+        towns: list[Town] = []
         by_town: dict[tuple[str, str], list[Town]] = defaultdict(list)
         for row in rows(f"postcodes-{country.lower()}"):
-            code = row["code"]
             town = Town(
                 intern(row["town"]),
                 country,
@@ -116,12 +169,11 @@ class Atlas:
                 float(row["latitude"]),
                 float(row["longitude"]),
                 1,
-                code,
+                row["code"],
             )
-            by_code[code].append(town)
+            towns.append(town)
             by_town[town.name, town.region].append(town)
-        for code, towns in by_code.items():
-            self.postcodes[country, code] = tuple(towns)
+        self.postcodes.add(country, sorted(towns, key=lambda town: town.postcode))
         for (name, region), parts in by_town.items():
             middle = the_middle_of(parts)
             town = Town(name, country, region, middle.latitude, middle.longitude, len(parts), parts[0].postcode)

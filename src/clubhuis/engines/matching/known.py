@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from sys import intern
 
 from clubhuis.engines.matching.documents import Certificate, Document, Site
 from clubhuis.engines.matching.figures import FINER_IS_BETTER, Figure
@@ -185,7 +186,10 @@ def _part(
         ref,
         frozenset(audience),
         tuple(zip(sentences[::2], sentences[1::2], strict=True)),
-        tuple(Mention(*one) for one in mentions),
+        tuple(
+            Mention(intern(concept), start, end, said, stance)  # a concept is named by many
+            for concept, start, end, said, stance in mentions
+        ),
         tuple(
             Figure(kind, low, high, unit, text[start:end], start, end, tuple(dims), about, series, stance)  # type: ignore[arg-type]
             for kind, low, high, unit, start, end, dims, about, series, stance in figures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from clubhuis.engines.matching.inflections import is_inflection
@@ -11,7 +11,7 @@ from clubhuis.engines.matching.languages import LANGUAGES, Language
 from clubhuis.engines.matching.parts import MORE_PARTS, parts_of_compounds
 from clubhuis.engines.matching.verbs import compound_forms, doers, finite_forms, participles
 from clubhuis.engines.matching.vocabulary import Vocabulary
-from clubhuis.engines.matching.words import Splitter, folded_words, loosened, stem, without_spelt_umlauts
+from clubhuis.engines.matching.words import Splitter, folded_words, forget_words, loosened, stem, without_spelt_umlauts
 
 FORMULA = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?(?:[A-Z][a-z]?)?(?<=[a-zA-Z])(?<![A-Z]{3})(?<!^[A-Z]{2})")
 
@@ -43,7 +43,7 @@ class Labels:
         self.exact: dict[tuple[Language, str], tuple[str, ...]] = {}
         """Where several concepts share a stem, those that are written just so: `silicone` is no `silicon`."""
         self._words: dict[Language, dict[str, tuple[_Word, ...]]] = {language: {} for language in LANGUAGES}
-        """The words that share a key, a label each or a form of one."""
+        """The words that share the key of an entry, a label each or a form of one."""
         self.kinds = {concept.id: concept.kind for concept in vocabulary}
         parts: dict[Language, set[str]] = {language: set() for language in LANGUAGES}
         verbs: list[tuple[str, Language, str]] = []
@@ -74,6 +74,18 @@ class Labels:
             parts[language].update(MORE_PARTS[language])
             parts[language].update(parts_of_compounds().get(language, ()))
         self.splitter = Splitter(parts)
+        self._keep_equals_once()
+        forget_words()  # of the labels: those of the texts are others
+
+    def _keep_equals_once(self) -> None:
+        """What is equal stands in memory once, a tenth as often; words without an entry are never asked for."""
+        for language, entries in self.entries.items():
+            self.entries[language] = _each_once(entries)
+            words = {key: words for key, words in self._words[language].items() if key in entries}
+            alike: dict[_Word, _Word] = {}
+            self._words[language] = _each_once(
+                {key: tuple(alike.setdefault(one, one) for one in words[key]) for key in words}
+            )
 
     def meant(
         self, key: str, folded: str, entry: Entry, language: Language, *, own: bool, without_umlaut: bool = False
@@ -147,6 +159,11 @@ class Labels:
             self._word(language, key, _Word(form, concept_id, bends=form in made, umlaut=_has_umlaut(label)))
             if key not in self.entries[language] and form not in self.entries[language]:
                 self.entries[language][key] = self.entries[language][form] = Entry((concept_id,), ())
+
+
+def _each_once[Kept: Hashable](values: dict[str, Kept]) -> dict[str, Kept]:
+    once: dict[Kept, Kept] = {}
+    return {key: once.setdefault(value, value) for key, value in values.items()}
 
 
 def _has_umlaut(label: str) -> bool:

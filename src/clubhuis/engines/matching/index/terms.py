@@ -11,7 +11,7 @@ from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.words import STOP_WORDS, Splitter, loosened, stem, tokens
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def term_id(term: str) -> int:
     """The number under which a term is kept."""
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
