@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from clubhuis.engines.matching.documents import Document
 from clubhuis.engines.matching.index.pieces import stretches
 from clubhuis.engines.matching.index.query import word_groups
 from clubhuis.engines.matching.index.segment import Entry
+from clubhuis.engines.matching.index.store import READS
 from clubhuis.engines.matching.index.terms import terms_of
 from clubhuis.engines.matching.known import know
 from clubhuis.engines.matching.languages import Language
@@ -27,8 +30,21 @@ class Encoder:
 
     def __init__(self, vocabulary: Vocabulary, model: SentenceModel | None, lexicon: Lexicon) -> None:
         self._vocabulary, self._model, self._lexicon = vocabulary, model, lexicon
+        self.model = model.name if model else ""
         self._last_question: tuple[tuple[str, Language], NDArray[np.float32]] | None = None
         self._last_words: tuple[tuple[str, Language], tuple[dict[str, float], ...]] | None = None
+
+    @cached_property
+    def mark(self) -> str:
+        """Another one when texts would be read or encoded differently: by the engine, vocabulary, lexicon or model."""
+        told = hashlib.blake2b(f"{READS}".encode(), digest_size=8)
+        told.update(self._lexicon.mark)
+        if self._model is not None:
+            told.update(alignment_for(self._model.name, SIZE).mark)
+        for concept in self._vocabulary:
+            labels = sorted(concept.labels.items())
+            told.update(repr((concept.id, concept.kind, concept.broader, labels)).encode())
+        return told.hexdigest()
 
     @property
     def splitter(self) -> Splitter:

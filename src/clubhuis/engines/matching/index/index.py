@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from clubhuis.engines.matching.alignment import alignment_for
 from clubhuis.engines.matching.documents import Document
 from clubhuis.engines.matching.index.answers import Chain, Explanation, Hit, Match, Matches, Partner
 from clubhuis.engines.matching.index.chains import chains_for, partners_for
 from clubhuis.engines.matching.index.encoding import Encoder
-from clubhuis.engines.matching.index.merging import merge_segments
-from clubhuis.engines.matching.index.pieces import chunks_of, digest_of, without_place
+from clubhuis.engines.matching.index.pieces import without_place
 from clubhuis.engines.matching.index.query import (
     Query,
     Weights,
@@ -31,33 +25,23 @@ from clubhuis.engines.matching.index.query import (
     word_groups,
 )
 from clubhuis.engines.matching.index.search import Candidate, Measure, candidates, first_look, measure_for
-from clubhuis.engines.matching.index.segment import Segment, write_segment
-from clubhuis.engines.matching.index.store import READS, Generation, Store
+from clubhuis.engines.matching.index.segment import Segment
+from clubhuis.engines.matching.index.settling import Settling
+from clubhuis.engines.matching.index.store import Generation, Store
+from clubhuis.engines.matching.index.writing import Writer
 from clubhuis.engines.matching.judging import Judgement, judge_known, nearest_site
 from clubhuis.engines.matching.known import Known, unpack
 from clubhuis.engines.matching.languages import Language
 from clubhuis.engines.matching.lexicon import Lexicon, shipped_lexicon
 from clubhuis.engines.matching.needs import Need, requirements_from
 from clubhuis.engines.matching.reading import read
-from clubhuis.engines.matching.sentences import SIZE, SentenceModel
+from clubhuis.engines.matching.sentences import SentenceModel
 from clubhuis.engines.matching.vocabulary import Vocabulary
 
-CHUNK = 2_000
-"""Documents read at a time while building; what is finished survives an interruption."""
-LARGEST = 120_000
-"""Documents in the largest segment."""
-SMALL_SEGMENTS = 12
-"""So many small segments from updates, then they are written together."""
 _KEPT = 1_500
 """Documents kept unpacked in a process."""
-_NEEDS_KEPT = 8
-"""Needs whose judgements are kept in a process: of each some hundred documents."""
 JUDGED = 40
 """Candidates that are judged against the requirements, at least."""
-
-type Question = tuple[
-    Need, date, frozenset[str] | None
-]  # a need without its places, the day, and to what the reader belongs
 
 
 class Index:
@@ -80,9 +64,9 @@ class Index:
         self._generation = Generation()
         self._segments: list[Segment] = []
         self._known: OrderedDict[tuple[str, int], Known] = OrderedDict()
-        self._settled: dict[Question, dict[tuple[str, int], tuple[Judgement, ...]]] = {}
-        self._fingerprint: str | None = None
         self._encoder = Encoder(vocabulary, model, self.lexicon)
+        self._writer = Writer(self._store, self._encoder)
+        self._settling = Settling(vocabulary)
 
     # ── what is in it ──
 
@@ -101,9 +85,8 @@ class Index:
     def is_current(self) -> bool:
         """Whether the index was built by this engine with this vocabulary, lexicon and model; if not, rebuild it."""
         self._refresh()
-        return self._generation.vocabulary == self._vocabulary_mark() and self._generation.model == (
-            self.model.name if self.model else ""
-        )
+        made = (self._generation.vocabulary, self._generation.model)
+        return made == (self._encoder.mark, self._encoder.model)
 
     def __len__(self) -> int:
         self._refresh()
@@ -130,78 +113,15 @@ class Index:
 
         Interrupted, it goes on where it stopped: chunks whose documents did not change are not read again.
         """
-        with self._store.writing():
-            building = (
-                self._store.folder
-                / "building"
-                / f"{self._vocabulary_mark()}-{self.model.name if self.model else 'words'}"
-            )
-            for other in building.parent.glob("*"):
-                if other != building:
-                    shutil.rmtree(other, ignore_errors=True)
-            building.mkdir(parents=True, exist_ok=True)
-            names: dict[str, tuple[int, ...]] = {}
-            done, average = 0, 40.0
-            chunks: list[Path] = []
-            for chunk in chunks_of(documents, CHUNK):
-                digest = digest_of(chunk)
-                folder = building / digest
-                if not folder.is_dir():
-                    entries = self._encoder.entries(chunk)
-                    if not chunks:
-                        counts = [sum(n for term, n in entry.terms.items() if term[0] == "w") for entry in entries]
-                        average = max(5.0, float(np.mean(counts))) if counts else 40.0
-                        (building / "average").write_text(str(average), encoding="utf-8")
-                    making = building / f".{uuid.uuid4().hex}"
-                    write_segment(making, entries, average=average)
-                    making.replace(folder)
-                elif not chunks and (building / "average").exists():
-                    average = float((building / "average").read_text(encoding="utf-8"))
-                chunks.append(folder)
-                done += len(chunk)
-                if progress is not None:
-                    progress(done, total)
-            for group in chunks_of(chunks, max(1, LARGEST // CHUNK)):
-                name = uuid.uuid4().hex[:12]
-                target = self._store.segment(name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                merge_segments([(Segment(folder, np.zeros(0, dtype=np.uint32))) for folder in group], target)
-                names[name] = ()
-            mark = self.model.name if self.model else ""
-            self._store.publish(
-                Generation(self._store.read().number + 1, names, average, mark, self._vocabulary_mark())
-            )
-            shutil.rmtree(building.parent, ignore_errors=True)
-        return done
+        return self._writer.rebuild(documents, total=total, progress=progress)
 
     def update(self, documents: Iterable[Document]) -> None:
         """Add documents or replace those with the same keys; everybody finds them at the next question."""
-        changed = list({document.key: document for document in documents}.values())
-        if not changed:
-            return
-        entries = self._encoder.entries(changed)
-        with self._store.writing():
-            generation = self._store.read()
-            segments = self._without(generation, [document.key for document in changed])
-            name = uuid.uuid4().hex[:12]
-            folder = self._store.segment(name)
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            write_segment(folder, entries, average=generation.average)
-            segments[name] = ()
-            mark = self.model.name if self.model else ""
-            fresh = (
-                generation
-                if generation.segments
-                else replace(generation, model=mark, vocabulary=self._vocabulary_mark())
-            )
-            self._store.publish(replace(fresh, number=generation.number + 1, segments=self._tidied(segments)))
+        self._writer.update(documents)
 
     def remove(self, keys: Iterable[str]) -> None:
         """Forget documents."""
-        with self._store.writing():
-            generation = self._store.read()
-            segments = self._without(generation, list(keys))
-            self._store.publish(replace(generation, number=generation.number + 1, segments=segments))
+        self._writer.remove(keys)
 
     # ── asking ──
 
@@ -227,7 +147,7 @@ class Index:
         usual = counted if measure == Weights() else measure_for(query, Weights())
         found = []
         promising = self._candidates(query, first_look(measure), max(limit, judged))
-        judge = self._judge(need, today, audience)
+        judge = self._settling.judge(need, today, audience)
         for candidate in promising:
             known = self._unpacked(candidate.segment, candidate.place)
             found.append(self._match(need, candidate, known, counted, usual, judge(candidate, known)))
@@ -352,37 +272,6 @@ class Index:
         self._refresh()
         return candidates(self._segments, query, weights, most=most)
 
-    def _judge(
-        self, need: Need, today: date, audience: frozenset[str] | None
-    ) -> Callable[[Candidate, Known], tuple[Judgement, ...]]:
-        """Judges a need, and judges once what is not about a place: a page asks the same need twice, to show who fits and to count
-        who would fit elsewhere, and one page asks it after another."""
-        elsewhere = tuple(one for one in need.requirements if one.kind != "place")
-        here = tuple(one for one in need.requirements if one.kind == "place")
-        question = (replace(need, requirements=elsewhere), today, audience)
-        settled = self._settled.get(question)
-        if settled is None:
-            if len(self._settled) >= _NEEDS_KEPT:
-                self._settled.clear()
-            settled = self._settled[question] = {}
-
-        def judged(candidate: Candidate, known: Known) -> tuple[Judgement, ...]:
-            spot = (candidate.segment.name, candidate.place)
-            known_of_it = settled.get(spot)
-            if known_of_it is None:
-                known_of_it = settled[spot] = judge_known(
-                    question[0], known, self.vocabulary, today=today, audience=audience
-                )
-            if not here:
-                return known_of_it
-            placed = iter(
-                judge_known(replace(need, requirements=here), known, self.vocabulary, today=today, audience=audience)
-            )
-            rest = iter(known_of_it)
-            return tuple(next(placed if one.kind == "place" else rest) for one in need.requirements)
-
-        return judged
-
     def _match(
         self,
         need: Need,
@@ -412,30 +301,6 @@ class Index:
         )
         return Match(known.key, round(score, 4), round(nearest[0], 1) if nearest else None, judgements, explanation)
 
-    def _without(self, generation: Generation, keys: list[str]) -> dict[str, tuple[int, ...]]:
-        segments = {}
-        for name, deleted in generation.segments.items():
-            segment = Segment(self._store.segment(name), np.zeros(0, dtype=np.uint32))
-            gone = {place for key in keys if (place := segment.place_of(key)) is not None}
-            left = set(deleted) | gone
-            if len(left) < segment.size:
-                segments[name] = tuple(sorted(left))
-        return segments
-
-    def _tidied(self, segments: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-        """Write many small segments together, so that questions do not get slower with every change."""
-        small = [
-            segment
-            for name, deleted in segments.items()
-            if (segment := Segment(self._store.segment(name), np.array(deleted, dtype=np.uint32))).size < CHUNK
-        ]
-        if len(small) <= SMALL_SEGMENTS:
-            return segments
-        name = uuid.uuid4().hex[:12]
-        merge_segments(small, self._store.segment(name))
-        gone = {segment.name for segment in small}
-        return {**{key: value for key, value in segments.items() if key not in gone}, name: ()}
-
     def _refresh(self) -> None:
         stamp = self._store.stamp()
         if stamp == self._stamp:
@@ -455,7 +320,7 @@ class Index:
                 continue
             self._generation, self._segments, self._stamp = generation, segments, stamp
             self._known.clear()
-            self._settled.clear()
+            self._settling.forget()
             return
 
     def _find(self, key: str) -> tuple[Segment, int] | None:
@@ -477,16 +342,3 @@ class Index:
 
     def _key(self, candidate: Candidate) -> str:
         return self._unpacked(candidate.segment, candidate.place).key
-
-    def _vocabulary_mark(self) -> str:
-        if self._fingerprint is None:
-            digest = hashlib.blake2b(f"{READS}".encode(), digest_size=8)
-            digest.update(self.lexicon.mark)
-            if self.model is not None:
-                digest.update(alignment_for(self.model.name, SIZE).mark)
-            for concept in self.vocabulary:
-                digest.update(
-                    repr((concept.id, concept.kind, concept.broader, sorted(concept.labels.items()))).encode()
-                )
-            self._fingerprint = digest.hexdigest()
-        return self._fingerprint

@@ -109,7 +109,7 @@ def test_many_changes_are_written_together(index):
 
 
 def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("clubhuis.engines.matching.index.index.CHUNK", 2)
+    monkeypatch.setattr("clubhuis.engines.matching.index.writing.CHUNK", 2)
     index = Index(tmp_path, VOCABULARY)
     read_before = []
     original = Encoder.entries
@@ -141,7 +141,7 @@ def test_an_index_of_another_vocabulary_is_not_current(index, tmp_path):
 
 
 def test_an_index_of_an_older_engine_is_not_current(index, monkeypatch):
-    monkeypatch.setattr("clubhuis.engines.matching.index.index.READS", 99)
+    monkeypatch.setattr("clubhuis.engines.matching.index.encoding.READS", 99)
     newer = Index(index._store.folder, VOCABULARY, model=index.model)
 
     assert (len(newer), newer.is_current) == (4, False)
