@@ -188,7 +188,7 @@ def propose_stop(
 
 def _words_for(series: Series, example: Event, town: str) -> dict[str, str]:
     """A title that names the town of the last stop tells of that stop: the next one begins with the name of the series."""
-    words = {}
+    words: dict[str, str] = {}
     for code in CONTENT_LANGUAGES:
         title = getattr(example, f"title_{code}")
         if title and example.town and example.town.casefold() in title.casefold():
