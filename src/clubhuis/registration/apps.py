@@ -26,6 +26,7 @@ class RegistrationConfig(AppConfig):
         audience.audience.add("registration", following.audience)
         circles.invited.add("registration", following.asked_or_coming)
         erasers.add("registration", actions.give_back_seats)
+        sections.asides.add("door", showing.door_aside)
         sections.asides.add("registration", showing.aside)
         sections.asides.add("visited", showing.for_visited)
         shell.person_menu.add("registration", showing.own_link)

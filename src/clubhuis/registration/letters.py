@@ -37,6 +37,7 @@ FITS: dict[str, list[State]] = {
     "awaiting_approval": [State.AWAITING_APPROVAL],
     "session_moved": [State.CONFIRMED, State.ATTENDED, State.QUEUED, State.AWAITING_APPROVAL],
     "reminder": [State.CONFIRMED, State.ATTENDED],
+    "gate": [State.CONFIRMED, State.ATTENDED],
 }
 
 

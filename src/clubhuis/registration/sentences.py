@@ -35,6 +35,8 @@ SENTENCES: dict[str, str | Promise] = {
     "registration.walk_in": _("%(actor)s let somebody without registration in at %(subject)s"),
     "registration.above_limit": _("%(actor)s let somebody in at %(subject)s although it was full"),
     "visit.arranged": _("%(actor)s arranged the company visit %(subject)s"),
+    "visit.awaits": _("Visitors wait for approval: %(subject)s"),
+    "visit.gate_asked": _("%(actor)s asked %(count)s visitors of %(subject)s what the gate wants to know"),
     "visit.gate_list_taken": _("%(actor)s took the list for the gate of %(subject)s: %(count)s rows"),
     "event.settled": _("It was settled who came to %(subject)s"),
     "event.thanked": _("%(actor)s thanked %(count)s people who came to %(subject)s"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clubhuis.accounts.requests import viewer
+from clubhuis.events import access as events
 from clubhuis.events.access import EventDesk
 from clubhuis.events.desk_pages import Matter
 from clubhuis.events.models import Event, Kind
@@ -128,6 +129,19 @@ def number_waiting(desk: EventDesk) -> int | None:
 def opens_door(desk: EventDesk) -> bool:
     """Checking in is for who is at the door, also a volunteer who may do nothing else."""
     return desk.may.check_in and not desk.event.is_draft and desk.event.is_on_site
+
+
+def door_aside(request: HttpRequest, event: Event) -> str | None:
+    """For a volunteer, whose desk is the door: the way to it."""
+    person = viewer(request)
+    if person is None or event.is_draft or event.is_over or event.is_cancelled or not event.is_on_site:
+        return None
+    if not event.roles.filter(person=person).exists():
+        return None
+    may = events.rights(person, event)
+    if not may.check_in or may.view_desk:
+        return None
+    return render_to_string("registration/door_aside.html", {"event": event}, request)
 
 
 def is_visit(desk: EventDesk) -> bool:

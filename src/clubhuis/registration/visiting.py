@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from clubhuis.accounts.models import Person
+from clubhuis.activity.models import Notice
 from clubhuis.events.models import Event, Kind
 from clubhuis.organisations import access as organisations
+from clubhuis.organisations.models import Affiliation
 
 from .models import Identity, Registration, Visit
 
@@ -33,6 +37,25 @@ def visit_for_host(person: Person, slug: str) -> Visit:
     if found is None or found.event.is_draft or not is_host(person, found.event):
         raise Http404
     return found
+
+
+def address_of(event: Event) -> str:
+    """The page on which the visited organisation sees its visitors."""
+    return reverse("registration:visit_host", args=[event.slug])
+
+
+def administrators_of(visit: Visit) -> QuerySet[Person]:
+    there = Affiliation.objects.administrators().filter(organisation=visit.organisation)
+    return Person.objects.filter(pk__in=there.order_by().values("person"))
+
+
+def who_approves(event: Event) -> QuerySet[Person]:
+    """Those to be told that visitors wait for their yes: who was told and has not looked yet is not told again."""
+    visit = visit_of(event) if event.kind == Kind.COMPANY_VISIT else None
+    if visit is None or not visit.host_approves:
+        return Person.objects.none()
+    told = Notice.objects.unread().filter(url=address_of(event))
+    return administrators_of(visit).exclude(pk__in=told.order_by().values("person"))
 
 
 def asked_of(registration: Registration) -> Visit | None:

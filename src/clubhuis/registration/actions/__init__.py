@@ -42,7 +42,7 @@ from .queue import (
 )
 from .registering import AlreadyRegistered, ask_again, confirm, confirm_by_code, register, usual_details
 from .rules import add_ticket, change_ticket, pause_queue, remove_ticket, resume_queue, set_rules, try_queue_again
-from .visits import arrange_visit, forget_identities, take_gate_list, tell_gate
+from .visits import approve_all, arrange_visit, ask_for_gate, forget_identities, take_gate_list, tell_gate
 
 __all__ = [
     "Admission",
@@ -59,10 +59,12 @@ __all__ = [
     "add_material",
     "add_ticket",
     "approve",
+    "approve_all",
     "approve_change",
     "arrange_visit",
     "ask_again",
     "ask_change",
+    "ask_for_gate",
     "attend",
     "cancel",
     "cancel_for",

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
-from clubhuis.activity.actions import record
+from clubhuis.activity.actions import record, tell
 from clubhuis.capacity import actions as capacity
 from clubhuis.capacity.models import Claim, Line
 from clubhuis.capacity.refusals import Full
 from clubhuis.events.models import Event
 from clubhuis.lib.prepared import prepared
 from clubhuis.programme.models import Session
-from clubhuis.registration import letters, seats
+from clubhuis.registration import letters, seats, visiting
 from clubhuis.registration.models import ENDED, Registration, Rules, SessionChoice, State
 from clubhuis.registration.standing import Standing
 
@@ -166,3 +166,18 @@ def write_what_came_of_it(registration: Registration, *, mark: str = "") -> None
     }.get(State(registration.state))
     if kind:
         letters.soon(kind, registration, mark=mark)
+    if kind == "awaiting_approval":
+        _tell_who_is_visited(registration.event)
+
+
+def _tell_who_is_visited(event: Event) -> None:
+    """The organisation that approves its visitors hears that somebody waits; once, until it has looked."""
+    people = list(visiting.who_approves(event))
+    if people:
+        fact = record("visit.awaits", actor=None, subject=event)
+        tell(
+            people,
+            fact,
+            lambda: _("Somebody wants to come along: %(event)s. Say who may.") % {"event": event.title},
+            visiting.address_of(event),
+        )

@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
-from clubhuis.activity.actions import record
+from clubhuis.activity.actions import record, tell
 from clubhuis.events import access as events
 from clubhuis.events.models import Event
 from clubhuis.lib.refusals import Refused
-from clubhuis.registration import access, visiting
-from clubhuis.registration.models import Identity, Registration, Rules, Visit
+from clubhuis.registration import access, letters, visiting
+from clubhuis.registration.models import Identity, Registration, Rules, State, Visit
+
+from .approving import approve
 
 EDITABLE = frozenset(
     {
@@ -36,6 +38,7 @@ def arrange_visit(event: Event, *, by: Person, **fields: Any) -> Visit:
         raise TypeError(f"not for people to change: {sorted(unknown)}")
     access.known_rules(event)
     visit = Visit.objects.filter(event=event).first() or Visit(event=event)
+    was = visit.organisation_id
     for name, value in fields.items():
         setattr(visit, name, value)
     if not set(visit.asks_identity) <= Identity.ASKED.keys():
@@ -43,8 +46,45 @@ def arrange_visit(event: Event, *, by: Person, **fields: Any) -> Visit:
     visit.save()
     if visit.host_approves:
         Rules.objects.filter(event=event).update(needs_approval=True)
-    record("visit.arranged", actor=by, subject=event, concerning=[event, visit.organisation])
+    fact = record("visit.arranged", actor=by, subject=event, concerning=[event, visit.organisation])
+    if visit.organisation_id != was:
+        tell(
+            visiting.administrators_of(visit),
+            fact,
+            lambda: (
+                _("%(event)s comes to visit %(organisation)s.")
+                % {"event": event.title, "organisation": visit.organisation.name}
+            ),
+            visiting.address_of(event),
+        )
     return visit
+
+
+def approve_all(visit: Visit, *, by: Person) -> int:
+    """Everybody who waits for the visited organisation's yes. Returns how many."""
+    asking = Registration.objects.filter(event=visit.event, state=State.AWAITING_APPROVAL).select_related("event")
+    return len([approve(one, by=by) for one in asking.order_by("created_at", "pk")])
+
+
+@transaction.atomic
+def ask_for_gate(visit: Visit, *, by: Person) -> int:
+    """Ask once more who come and have not told the gate yet; nobody twice on a day. Returns how many are asked."""
+    if not (visiting.is_host(by, visit.event) or events.can_run(by, visit.event)):
+        raise PermissionDenied
+    if visit.event.is_over:
+        raise Refused(_("There is nothing to fill in for this visit."))
+    coming = Registration.objects.coming().filter(event=visit.event, email__isnull=False).select_related("event")
+    owing = [one for one in coming if visiting.owes(one, visit)]
+    for one in owing:
+        letters.soon("gate", one, mark=f"{timezone.now():%Y%m%d}")
+    record(
+        "visit.gate_asked",
+        actor=by,
+        subject=visit.event,
+        concerning=[visit.event, visit.organisation],
+        data={"count": len(owing)},
+    )
+    return len(owing)
 
 
 @transaction.atomic

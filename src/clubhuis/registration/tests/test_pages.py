@@ -1,13 +1,16 @@
+from datetime import timedelta
+
 import icalendar
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from clubhuis.accounts.tests.cast import a_person
 from clubhuis.activity.models import Fact, Mail
 from clubhuis.communities.tests.cast import a_community
 from clubhuis.events.calendar_entries import uid_of
-from clubhuis.events.tests.cast import an_event
+from clubhuis.events.tests.cast import an_event, an_event_role
 from clubhuis.registration import actions, invitation_letters, invitees, links
 from clubhuis.registration.arranging import arrange
 from clubhuis.registration.models import Invitation, Registration
@@ -395,3 +398,28 @@ def test_reminders_are_set_before_an_organiser_thinks_of_them(client):
     page = client.get(reverse("registration:rules", args=[event.slug]))
 
     assert page.context["form"]["reminder_days"].value() == "7, 1"
+
+
+def test_who_fills_in_a_form_while_the_event_moves_is_told(client):
+    event = an_open_event(places=2)
+    event.sequence = 1
+    event.save()
+
+    answer = client.post(register_url(event), VISITOR | {"sequence": "0"})
+
+    assert (answer.status_code, Registration.objects.count()) == (422, 0)
+    assert "is het evenement verplaatst" in answer.content.decode()
+    client.post(register_url(event), VISITOR | {"sequence": "1"})
+    assert Registration.objects.count() == 1
+
+
+def test_a_volunteer_finds_the_door_on_the_page_of_the_event(client):
+    soon = timezone.now() + timedelta(hours=1)
+    event, yara = an_open_event(starts_at=soon, ends_at=soon + timedelta(hours=3)), a_person("Yara")
+    door = reverse("registration:door", args=[event.slug])
+    client.force_login(yara)
+    assert door not in client.get(event.get_absolute_url()).content.decode()
+
+    an_event_role(event, yara, kind="volunteer")
+
+    assert door in client.get(event.get_absolute_url()).content.decode()

@@ -175,3 +175,49 @@ def test_a_reason_is_kept_as_it_can_be(typed, kept):
         data["reason"] = typed
 
     assert reason_in(data) == kept
+
+
+def test_the_visited_organisation_hears_that_it_is_visited_and_once_that_somebody_waits(visit):
+    found, _mia, karin = visit
+    url = reverse("registration:visit_host", args=[found.event.slug])
+    assert list(karin.notices.values_list("url", flat=True)) == [url]
+    karin.notices.update(read_at=timezone.now())
+
+    for name in ("Nora", "Els Kok"):
+        somebody(found.event, name)
+
+    assert karin.notices.unread().count() == 1
+
+
+def test_the_visited_organisation_approves_everybody_at_once(client, visit):
+    found, _mia, karin = visit
+    people = [somebody(found.event, name) for name in ("Nora", "Els Kok")]
+    client.force_login(karin)
+
+    client.post(reverse("registration:visit_approvals", args=[found.event.slug]))
+
+    for one in people:
+        one.refresh_from_db()
+        assert one.state == State.CONFIRMED
+
+
+def test_who_has_not_told_the_gate_is_asked_once_a_day(client, visit):
+    found, _mia, karin = visit
+    told, owes = (actions.approve(somebody(found.event, name), by=karin) for name in ("Nora", "Els Kok"))
+    tell(told)
+    write_letters()
+    client.force_login(karin)
+
+    for _press in range(2):
+        client.post(reverse("registration:gate_request", args=[found.event.slug]))
+    write_letters()
+
+    assert list(Mail.objects.filter(kind="registration/mail/gate").values_list("to", flat=True)) == [owes.email]
+
+
+def test_only_the_host_and_the_organisers_ask_for_the_gate(visit):
+    found, mia, _karin = visit
+
+    assert actions.ask_for_gate(found, by=mia) == 0
+    with pytest.raises(PermissionDenied):
+        actions.ask_for_gate(found, by=a_person("Otto"))

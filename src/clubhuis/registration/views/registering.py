@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.requests import viewer
+from clubhuis.events import wording
 from clubhuis.events.models import Event
 from clubhuis.lib import together
 from clubhuis.lib.prepared import prepared, the_one
@@ -68,7 +69,12 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     if own := access.own_registration(person, asked.event):
         return redirect(own)
     form, questions = forms_for(request, asked, person)
-    if request.method == "POST" and form.is_valid() and questions.is_valid():
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and questions.is_valid()
+        and _is_as_it_was(request, asked.event, form)
+    ):
         answer = _put_down(request, asked, form, questions, person)
         if answer is not None:
             return answer
@@ -83,6 +89,19 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     }
     wrong = request.method == "POST"
     return render(request, "registration/register.html", context, status=422 if wrong else 200)
+
+
+def _is_as_it_was(request: HttpRequest, event: Event, form: RegisterForm) -> bool:
+    """Whether time and place are still those that this person saw when they began to fill in the form."""
+    seen = request.POST.get("sequence", "")
+    if not seen or seen == str(event.sequence):
+        return True
+    form.add_error(
+        None,
+        _("While you filled this in, the event moved. It is now: %(when)s, %(where)s. Send it again if you still come.")
+        % {"when": wording.when(event), "where": wording.where(event)},
+    )
+    return False
 
 
 def _put_down(

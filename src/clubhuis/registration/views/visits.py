@@ -53,11 +53,14 @@ def host(request: MemberRequest, slug: str) -> HttpResponse:
     """Who wants to come and who comes, for the organisation that is visited."""
     visit = visiting.visit_for_host(request.user, slug)
     found = Registration.objects.filter(event=visit.event).select_related("organisation", "identity", "booked_by")
+    coming = list(found.filter(state__in=SEATED).order_by("name", "pk"))
     context = {
         "visit": visit,
         "event": visit.event,
         "asking": found.filter(state=State.AWAITING_APPROVAL).order_by("created_at", "pk"),
-        "coming": found.filter(state__in=SEATED).order_by("name", "pk"),
+        "coming": coming,
+        "owing": sum(not hasattr(one, "identity") for one in coming) if visit.asks_anything else 0,
+        "may_approve": visit.host_approves,
     }
     return render(request, "registration/visit_host.html", context)
 
@@ -67,6 +70,23 @@ def host_approval(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     visit = visiting.visit_for_host(request.user, slug)
     found = _asking(visit, pk)
     attempt(request, lambda: actions.approve(found, by=request.user), _("Approved. They get a mail."))
+    return redirect("registration:visit_host", slug)
+
+
+@require_POST
+def host_approvals(request: MemberRequest, slug: str) -> HttpResponse:
+    """Everybody who waits, at once."""
+    visit = visiting.visit_for_host(request.user, slug)
+    attempt(request, lambda: actions.approve_all(visit, by=request.user), _("Everybody is approved, and gets a mail."))
+    return redirect("registration:visit_host", slug)
+
+
+@require_POST
+def gate_request(request: MemberRequest, slug: str) -> HttpResponse:
+    """Those who have not told the gate yet are asked by mail."""
+    visit = visiting.visit_for_host(request.user, slug)
+    said = _("Whoever has not filled it in yet gets a mail.")
+    attempt(request, lambda: actions.ask_for_gate(visit, by=request.user), said)
     return redirect("registration:visit_host", slug)
 
 
