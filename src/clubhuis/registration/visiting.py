@@ -46,16 +46,19 @@ def address_of(event: Event) -> str:
 
 def administrators_of(visit: Visit) -> QuerySet[Person]:
     there = Affiliation.objects.administrators().filter(organisation=visit.organisation)
-    return Person.objects.filter(pk__in=there.order_by().values("person"))
+    people: QuerySet[Person] = Person.objects.filter(pk__in=there.order_by().values("person"))
+    return people
 
 
 def who_approves(event: Event) -> QuerySet[Person]:
     """Those to be told that visitors wait for their yes: who was told and has not looked yet is not told again."""
     visit = visit_of(event) if event.kind == Kind.COMPANY_VISIT else None
     if visit is None or not visit.host_approves:
-        return Person.objects.none()
+        nobody: QuerySet[Person] = Person.objects.none()
+        return nobody
     told = Notice.objects.unread().filter(url=address_of(event))
-    return administrators_of(visit).exclude(pk__in=told.order_by().values("person"))
+    people: QuerySet[Person] = administrators_of(visit).exclude(pk__in=told.order_by().values("person"))
+    return people
 
 
 def asked_of(registration: Registration) -> Visit | None:
