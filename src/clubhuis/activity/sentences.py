@@ -20,6 +20,9 @@ sentences.add("person.claimed", gettext_lazy("%(subject)s signed in for the firs
 sentences.add("person.changed", gettext_lazy("%(subject)s changed their profile"))
 sentences.add("person.erased", gettext_lazy("A person was forgotten"))
 
+# What lists are called that somebody took along, by the word that a fact's data holds for them.
+lists: Registry[Sentence] = Registry("what lists are called in sentences")
+
 
 class Words(dict[str, object]):
     """What a sentence may name; what the fact does not know is shown as an ellipsis rather than breaking the page."""
@@ -38,7 +41,9 @@ def sentence_of(fact: Fact) -> str:
 
 
 def in_words(detail: object) -> str:
-    return ", ".join(map(str, detail)) if isinstance(detail, list) else str(detail)
+    if isinstance(detail, list):
+        return ", ".join(map(str, detail))
+    return str(lists[detail]) if isinstance(detail, str) and detail in lists else str(detail)
 
 
 def actor_of(fact: Fact) -> str:

@@ -16,7 +16,7 @@ class RegistrationConfig(AppConfig):
         from clubhuis.ui import shell
 
         from . import actions, following, showing
-        from .sentences import SENTENCES
+        from .sentences import LISTS, SENTENCES
 
         keepers.add("registration", actions.KeeperOfRegistrations())
         keepers.add("choice", actions.KeeperOfChoices())
@@ -56,3 +56,5 @@ class RegistrationConfig(AppConfig):
         )
         for verb, sentence in SENTENCES.items():
             said.sentences.add(verb, sentence)
+        for name, text in LISTS.items():
+            said.lists.add(name, text)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+LISTS: dict[str, str | Promise] = {
+    "registrations": _("the table of registrations"),
+    "badges": _("the badges"),
+    "participants": _("the list of participants"),
+    "attendance": _("the list of who was there"),
+}
 SENTENCES: dict[str, str | Promise] = {
     "registration.confirmed": _("%(actor)s registered for %(subject)s"),
     "registration.queued": _("%(actor)s joined the waiting list of %(subject)s"),
