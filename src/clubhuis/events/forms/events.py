@@ -58,7 +58,10 @@ class WhenAndWhereForm(forms.Form):
     ends_on = day_field(_("Last day, when it takes several"), required=False)
     zone = forms.ChoiceField(label=_("Time zone"), choices=[(zone, zone) for zone in USUAL_ZONES], required=False)
     attendance = forms.ChoiceField(
-        label=_("Where"), choices=Event.Attendance.choices, widget=forms.RadioSelect, initial=Event.Attendance.ON_SITE
+        label=_("How people take part"),
+        choices=Event.Attendance.choices,
+        widget=forms.RadioSelect,
+        initial=Event.Attendance.ON_SITE,
     )
     venue = OneOf(Venue.objects.none(), label=_("One of your venues"), required=False, empty_label=_("another address"))
     rooms = Rooms(Room.objects.none(), label=_("Rooms"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -361,7 +364,7 @@ class PublicationForm(forms.Form):
     """Now, later, or not yet."""
 
     when = forms.ChoiceField(
-        label=_("Publish"),
+        label=_("From when others see it"),
         choices=[("draft", _("not yet: keep a draft")), ("now", _("now")), ("later", _("at a moment you choose"))],
         widget=forms.RadioSelect,
         initial="draft",
