@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from types import FrameType
 
-import django
 from django.db import connections
 
 from .leftovers import end_group
@@ -98,7 +97,6 @@ def apart(work: Callable[[], None]) -> None:
 def _alone(work: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is said to us, too, and we end what we began
     end_with_parent()
-    django.setup()  # where it was not made from us
     work()
 
 

@@ -13,7 +13,6 @@ from clubhuis.ui.collecting import collect_when_changed
 
 
 def prepare(*, with_demo: bool) -> None:
-    """In a process of its own (`keeping_up.apart`): migrations and the demonstration take memory that no page needs."""
     call_command("migrate", interactive=False, verbosity=0)
     load_vocabulary()
     if with_demo and not loading.is_loaded() and not loading.has_real_data():

@@ -32,14 +32,23 @@ def serve(*, with_demo: bool) -> None:
     import django
 
     django.setup()
-    from .preparation import prepare
     from .warming import read_ahead
 
-    apart(partial(prepare, with_demo=with_demo))
+    apart(partial(get_ready, with_demo=with_demo))
     read_ahead()
     # The worker begins when pages are answered: two that start at once make both late.
     parts = [Part("web", web, ready=announce), Part("worker", worker, gives_way=True)]
     keep_up(parts, started_one=leave_no_orphans.remember)
+
+
+def get_ready(*, with_demo: bool) -> None:
+    """In a process of its own: migrations and the demonstration take memory that no page needs."""
+    import django
+
+    django.setup()  # where it was not made from us
+    from .preparation import prepare
+
+    prepare(with_demo=with_demo)
 
 
 def web(
