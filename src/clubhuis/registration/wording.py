@@ -99,6 +99,7 @@ def context_of(registration: Registration, addressee: Addressee) -> dict[str, An
         "until": claim.until.astimezone(event.timezone) if claim is not None and claim.until else None,
         "choices": [choice for choice in registration.choices.all() if choice.state != "dropped"],
         "colleagues": [one for one in registration.colleagues.all() if one.is_live],
+        "along": sum(one.email is None and one.queue == "offered" for one in registration.colleagues.all()),
         "rules": getattr(event, "rules", None),
         "gate": visiting.asked_of(registration),
         "now": timezone.now(),

@@ -39,6 +39,7 @@ from .queue import (
     decline_offer,
     decline_session,
     leave_queue,
+    offered_along,
 )
 from .registering import AlreadyRegistered, ask_again, confirm, confirm_by_code, register, usual_details
 from .rules import add_ticket, change_ticket, pause_queue, remove_ticket, resume_queue, set_rules, try_queue_again
@@ -94,6 +95,7 @@ __all__ = [
     "let_in",
     "name_colleague",
     "needs_asking",
+    "offered_along",
     "open_invitation",
     "pause_queue",
     "prepare_thanks",

@@ -8,37 +8,55 @@ from django.utils.translation import gettext as _
 from clubhuis.accounts.models import Person
 from clubhuis.activity import mail
 from clubhuis.capacity import actions as capacity
-from clubhuis.capacity.models import Claim
+from clubhuis.capacity.models import Claim, Line
 from clubhuis.lib.refusals import Refused
 from clubhuis.registration import access, letters, seats, wording
-from clubhuis.registration.models import Registration, SessionChoice, State
+from clubhuis.registration.models import Registration, RegistrationQuerySet, SessionChoice, State
 
 from .settling import SETTLED, end, fulfil_wishes, let_go, remember, state_after, write_what_came_of_it
 
 
 @transaction.atomic
 def accept_offer(registration: Registration, *, by: Person | None = None) -> Registration:
-    """Yes: the seat is theirs, and what they chose of the programme is asked for."""
+    """Yes: the seat is theirs, and what they chose of the programme is asked for. So are those of colleagues without a name
+    yet: who booked them answers for them."""
     line = capacity.hold(seats.line_of(registration.event))
     registration = _again(registration)
     if registration.has_seat or registration.state == State.AWAITING_APPROVAL:
         return registration
     if registration.queue != Registration.Queue.OFFERED or registration.claim is None:
         raise Refused(_("There is no seat on offer for you at this moment."))
+    _take(line, registration, by)
+    for colleague in offered_along(registration):
+        _take(line, colleague, by or registration.person)
+    write_what_came_of_it(registration)
+    return registration
+
+
+def offered_along(registration: Registration) -> RegistrationQuerySet:
+    """Seats on offer for colleagues whom this person booked and has not named."""
+    unnamed = Registration.objects.filter(booked_by=registration, email=None, queue=Registration.Queue.OFFERED)
+    return unnamed.filter(state=State.QUEUED).select_related(*access.SHOWN).order_by("pk")
+
+
+def _take(line: Line, registration: Registration, by: Person | None) -> None:
+    if registration.claim is None:
+        return
     capacity.accept_offer(registration.claim)
     state_after(registration, access.known_rules(registration.event))
     registration.queue = Registration.Queue.TAKEN
     registration.save(update_fields=SETTLED)
     fulfil_wishes(line, registration)
     remember("registration.offer_taken", registration, by=by or registration.person)
-    write_what_came_of_it(registration)
-    return registration
 
 
 @transaction.atomic
 def decline_offer(registration: Registration, *, by: Person | None = None) -> Registration:
-    """No, thank you: the seat goes to the next at once."""
-    return _go(registration, Registration.Queue.OFFERED, Registration.Queue.DECLINED, "offer_declined", by)
+    """No, thank you: the seat goes to the next at once. Colleagues without a name may still come, and their seats are offered apart."""
+    declined = _go(registration, Registration.Queue.OFFERED, Registration.Queue.DECLINED, "offer_declined", by)
+    for colleague in offered_along(declined):
+        letters.soon("offered", colleague, mark=str(colleague.claim_id))
+    return declined
 
 
 @transaction.atomic
@@ -81,7 +99,15 @@ class KeeperOfRegistrations:
         mail.deliverable(wording.address_of(registration))  # who cannot be told is not offered anything
         Registration.objects.filter(pk=registration.pk).update(queue=Registration.Queue.OFFERED, claim=claim)
         remember("registration.offered", registration, by=None)
-        letters.soon("offered", registration, mark=str(claim.pk))
+        if not self._is_told_with(registration, claim):
+            letters.soon("offered", registration, mark=str(claim.pk))
+
+    def _is_told_with(self, registration: Registration, claim: Claim) -> bool:
+        """Whether who booked this seat hears of it with the offer of their own."""
+        booker = registration.booked_by
+        if registration.email is not None or booker is None or booker.queue != Registration.Queue.OFFERED:
+            return False
+        return booker.claim is not None and booker.claim.offered_at == claim.offered_at
 
     def lapsed(self, claim: Claim) -> None:
         registration = self._of(claim)
@@ -96,7 +122,7 @@ class KeeperOfRegistrations:
 
     def _of(self, claim: Claim) -> Registration:
         pk = int(claim.holder.partition(":")[2])
-        return Registration.objects.select_related("event", "person", "booked_by").get(pk=pk)
+        return Registration.objects.select_related("event", "person", "booked_by__claim").get(pk=pk)
 
 
 class KeeperOfChoices:

@@ -248,6 +248,43 @@ def test_a_group_is_offered_seats_together():
     assert {one.queue for one in (as_it_is(leader), as_it_is(leader.colleagues.get()))} == {"offered"}
 
 
+def a_group_that_is_offered_seats():
+    event = an_open_event(places=2)
+    seated = [a_registration(event, a_person(name)) for name in "AB"]
+    leader = a_registration(event, a_person("Leider"), colleagues=1)
+    for one in seated:
+        actions.cancel(one)
+    return as_it_is(leader), as_it_is(leader.colleagues.get())
+
+
+def offers_to(registration):
+    write_letters()
+    return list(
+        Mail.objects.filter(kind="registration/mail/offered", to=registration.email).values_list("text", flat=True)
+    )
+
+
+def test_who_booked_for_a_colleague_hears_once_and_takes_both_seats_with_one_answer():
+    leader, colleague = a_group_that_is_offered_seats()
+    (mail,) = offers_to(leader)
+    assert "voor jou en 1 collega" in mail
+
+    actions.accept_offer(leader)
+
+    assert [as_it_is(one).state for one in (leader, colleague)] == ["confirmed", "confirmed"]
+
+
+def test_who_cannot_come_may_still_send_a_colleague():
+    leader, colleague = a_group_that_is_offered_seats()
+    offers_to(leader)
+
+    actions.decline_offer(leader)
+
+    assert [as_it_is(one).queue for one in (leader, colleague)] == ["declined", "offered"]
+    assert sum("voor je collega" in text for text in offers_to(leader)) == 1
+    assert actions.accept_offer(as_it_is(colleague)).state == "confirmed"
+
+
 def test_a_letter_that_no_longer_fits_is_not_written():
     _event, seated, (first, _second) = a_full_event()
     actions.cancel(seated)

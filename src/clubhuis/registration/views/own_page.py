@@ -104,6 +104,7 @@ def page(request: HttpRequest, found: Registration, **forms: Any) -> HttpRespons
         "choices": _choices(found),
         "colleagues": [one for one in _colleagues(found) if one.is_live],
         "place": place_of(found.claim) if found.state == State.QUEUED and found.claim else None,
+        "along": actions.offered_along(found).count() if found.queue == Registration.Queue.OFFERED else 0,
         "too_many_of_us": _waits_for_its_own(found),
         "asks": actions.needs_asking(found, rules),
         "requests": _requests(found),
