@@ -27,6 +27,9 @@ class Model:
         self.next_number = 1
         self.people: dict[str, Somebody] = {}
         self.unreachable: set[str] = set()
+        self.not_told: set[str] = (
+            set()
+        )  # whom a place was offered that could not be told: they are passed until it is tried again
         self.told: list[tuple[str, str]] = []
 
     def free(self, key: str) -> int:
@@ -40,7 +43,7 @@ class Model:
         return sorted(waiting, key=lambda name: (-self.people[name].priority, self.people[name].number))
 
     def reachable(self) -> list[str]:
-        return [name for name in self.queue() if name not in self.unreachable]
+        return [name for name in self.queue() if name not in self.not_told]
 
     def settle(self, now: datetime) -> None:
         """What lapsed goes back, what is free goes to the first for whom it is any good."""
@@ -52,6 +55,9 @@ class Model:
             name = next((n for n in self.reachable() if self.room(self.people[n].wish)), None)
             if name is None:
                 return
+            if name in self.unreachable:
+                self.not_told.add(name)
+                continue
             one = self.people[name]
             one.state, one.seats = "offered", self.room(one.wish)
             one.until = deadline(now, hours=24, zone="Europe/Amsterdam")

@@ -200,6 +200,7 @@ class Rules(RuleBasedStateMachine):
     def mend_addresses(self) -> None:
         self.keeper.unreachable.clear()
         self.model.unreachable.clear()
+        self.model.not_told.clear()
         actions.try_again(self.line)
         self.model.settle(timezone.now())
 
@@ -214,6 +215,7 @@ class Rules(RuleBasedStateMachine):
     def time_goes_by(self, hours) -> None:
         self.time.shift(timedelta(hours=hours))
         actions.tend()
+        self.model.not_told.clear()  # tried again
         self.model.settle(timezone.now())
 
     @invariant()
