@@ -15,7 +15,7 @@ from clubhuis.events.access import EventDesk, desk_for
 from clubhuis.lib.answering import attempt, filled_in
 from clubhuis.lib.files import file_response
 from clubhuis.lib.tables import Cell, xlsx
-from clubhuis.registration import access, actions, statistics
+from clubhuis.registration import access, actions, new_connections, statistics
 from clubhuis.registration.forms.afterwards import MaterialForm, ThanksForm
 from clubhuis.registration.models import SEATED, Afterwards, Feedback, Material
 from clubhuis.ui.parts.charts import Bar
@@ -102,17 +102,19 @@ def figures(request: MemberRequest, slug: str) -> HttpResponse:
     if not desk.may.view_desk:
         raise PermissionDenied if desk.may.check_in else Http404
     found = statistics.figures_of(desk.event, shows_small=desk.may.see_people)
+    connections = new_connections.made_at(desk.event, shows_small=desk.may.see_people)
     charts = [
         (title, [Bar(group.text, group.people) for group in groups])
         for title, groups in (
             (_("By community"), found.by_community),
             (_("By region"), found.by_region),
             (_("By kind of organisation"), found.by_kind),
+            (_("New connections between regions"), connections.between),
             (_("How useful it was, from 1 to 5"), found.ratings),
         )
         if groups
     ]
-    context = {"figures": found, "charts": charts, "fewest": statistics.FEWEST}
+    context = {"figures": found, "connections": connections, "charts": charts, "fewest": statistics.FEWEST}
     return page(request, desk, "statistics.html", "figures", context)
 
 

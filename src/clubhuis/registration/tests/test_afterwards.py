@@ -12,7 +12,7 @@ from clubhuis.activity.models import Mail
 from clubhuis.lib.refusals import Refused
 from clubhuis.lib.uploads import SafeFile
 from clubhuis.organisations.tests.cast import an_organisation
-from clubhuis.registration import actions, statistics
+from clubhuis.registration import actions, new_connections, statistics
 from clubhuis.registration.models import AttendedTogether, Feedback, Registration, Scan
 from clubhuis.registration.statistics import Group, without_small
 from clubhuis.registration.tests.cast import details
@@ -218,3 +218,32 @@ def test_scans_are_not_kept_for_ever(over):
 
     actions.forget_what_is_old(now=timezone.now() + timedelta(days=181))
     assert Scan.objects.count() == 0
+
+
+def organisations_in(*regions):
+    """One for each, in the order of their ids."""
+    found = []
+    for code in regions:
+        organisation = an_organisation(f"Bedrijf {len(found)}")
+        organisation.sites.create(town="Ergens", region_id=code, is_main=True)
+        found.append(organisation)
+    return found
+
+
+def met(event, one, other, on):
+    AttendedTogether.objects.create(event=event, one=one, other=other, on=on)
+
+
+def test_figures_say_which_regions_met_for_the_first_time(over):
+    event, *_ = over
+    brabant, overijssel, neighbour = organisations_in("NL41", "NL21", "NL21")
+    today = event.days[0]
+    earlier = an_event_today(community=event.lead)
+    met(earlier, overijssel, neighbour, today - timedelta(days=30))
+    for one, other in ((brabant, overijssel), (brabant, neighbour), (overijssel, neighbour)):
+        met(event, one, other, today)
+
+    found = new_connections.made_at(event, shows_small=True)
+
+    assert (found.pairs, found.between) == (2, [Group("North Brabant – Overijssel", 2)])
+    assert new_connections.made_at(event, shows_small=False).between == []
