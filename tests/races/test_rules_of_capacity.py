@@ -120,14 +120,13 @@ class Rules(RuleBasedStateMachine):
             actions.release(self.claim_of(name))
             self.model.release(name, timezone.now())
 
-    @rule(chosen=choices, yes=st.booleans())
-    def answer(self, chosen, yes) -> None:
+    @rule(chosen=choices, yes=st.booleans(), late=st.sampled_from([False, False, True]))
+    def answer(self, chosen, yes, late) -> None:
         if not (name := self.somebody(chosen, "offered")):
             return
         one, claim = self.model.people[name], self.claim_of(name)
-        if one.until <= timezone.now():
-            with pytest.raises(Refused):
-                actions.accept_offer(claim)
+        if late:
+            self.come_too_late(lambda: actions.accept_offer(claim), one.until)
         elif yes:
             actions.accept_offer(claim)
             one.state, one.until = "taken", None
@@ -135,14 +134,13 @@ class Rules(RuleBasedStateMachine):
             actions.decline_offer(claim)
             self.model.release(name, timezone.now())
 
-    @rule(chosen=choices)
-    def confirm(self, chosen) -> None:
+    @rule(chosen=choices, late=st.sampled_from([False, False, True]))
+    def confirm(self, chosen, late) -> None:
         if not (name := self.somebody(chosen, "held")):
             return
         one = self.model.people[name]
-        if one.until <= timezone.now():
-            with pytest.raises(Refused):
-                actions.confirm(self.claim_of(name))
+        if late:
+            self.come_too_late(lambda: actions.confirm(self.claim_of(name)), one.until)
         else:
             actions.confirm(self.claim_of(name))
             one.state, one.until = "taken", None
@@ -210,6 +208,13 @@ class Rules(RuleBasedStateMachine):
         self.model.paused = not self.model.paused
         if not self.model.paused:
             self.model.settle(timezone.now())
+
+    def come_too_late(self, deed, until) -> None:
+        """At that moment it is over, though nobody has looked after the line yet."""
+        self.time.move_to(until)
+        with pytest.raises(Refused):
+            deed()
+        self.time_goes_by(1)
 
     @rule(hours=st.sampled_from([0.25, 1, 12, 25]))
     def time_goes_by(self, hours) -> None:
@@ -291,12 +296,28 @@ class Silent:
     def lapsed(self, claim): ...
 
 
+def a_yes_is_never_too_late(monkeypatch):
+    late = lambda pk, state, now: Claim.objects.filter(pk=pk, state=state).update(state="taken", until=None)  # noqa: E731
+    monkeypatch.setattr(claims, "_taken", late)
+
+
+def who_waits_is_passed(monkeypatch):
+    monkeypatch.setattr(access, "passes_somebody", lambda line, keys, priority: False)
+
+
+def a_pause_is_none(monkeypatch):
+    monkeypatch.setattr(actions, "pause", lambda line: None)
+
+
 MISTAKES = [
     without_condition,
     by_id,
     nothing_lapses,
     seats_stay,
     offers_without_telling,
+    a_yes_is_never_too_late,
+    who_waits_is_passed,
+    a_pause_is_none,
 ]
 
 
