@@ -1,17 +1,23 @@
 """Several people, or one who clicks twice, at the same moment: seats, queue and registrations stay one story."""
 
+import time
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from clubhuis.accounts.models import Person
 from clubhuis.accounts.tests.cast import a_person
+from clubhuis.capacity.actions.offers import offer_next
 from clubhuis.events.models import Event
+from clubhuis.lib import together
 from clubhuis.lib.refusals import Refused
 from clubhuis.registration import actions
+from clubhuis.registration.actions import confirming
 from clubhuis.registration.models import Letter, Registration
-from clubhuis.registration.seats import rooms_of
+from clubhuis.registration.seats import line_of, rooms_of
 from clubhuis.registration.tests.cast import (
     a_pending_registration,
     a_registration,
@@ -107,6 +113,74 @@ def test_a_link_followed_twice_at_once_confirms_once(number):
     assert Registration.objects.get(pk=pending.pk).state == "confirmed"
     assert Person.objects.filter(email=pending.email).count() == 1
     assert Letter.objects.filter(kind="confirmed").count() == 1
+    assert is_one_story(event)
+
+
+def with_the_code(pk):
+    """As the page does it."""
+    code = Registration.objects.get(pk=pk).code
+    try:
+        together.write(lambda: actions.confirm_alone(pk, code))
+    except actions.NeedsTheLine:
+        found = Registration.objects.select_related("event").get(pk=pk)
+        together.write(lambda: actions.confirm_by_code(found, code))
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_a_code_and_a_link_at_once_confirm_once(number):
+    event = an_open_event(places=1)
+    pending = a_pending_registration(event)
+
+    def follow():
+        actions.confirm(Registration.objects.select_related("event").get(pk=pending.pk))
+
+    assert at_once(lambda: with_the_code(pending.pk), follow, lambda: with_the_code(pending.pk)) == [None] * 3
+
+    assert Registration.objects.get(pk=pending.pk).state == "confirmed"
+    assert Person.objects.filter(email=pending.email).count() == 1
+    assert Letter.objects.filter(kind="confirmed").count() == 1
+    assert is_one_story(event)
+
+
+def test_mutant_without_the_lock_a_code_confirms_twice(monkeypatch):
+    """Only where several write at once: SQLite lets one at a time."""
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time")
+    monkeypatch.setattr(confirming, "_alone", unlocked)
+    event = an_open_event()
+    pending = [a_pending_registration(event, email=f"p{number}@example.org") for number in range(12)]
+
+    for one in pending:
+        at_once(*[lambda one=one: with_the_code(one.pk)] * 3)
+
+    assert Letter.objects.filter(kind="confirmed").count() > len(pending)
+
+
+def unlocked(pk, now):
+    """What `confirm_alone` would find if it locked nothing; slowly, so that others find it too."""
+    found = list(Registration.objects.filter(pk=pk, state="pending").select_related("event__rules", "claim"))
+    time.sleep(0.05)
+    return found
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_confirming_while_it_is_cancelled_or_lapses_is_one_after_the_other(number):
+    event = an_open_event(places=5)
+    pending = [a_pending_registration(event, email=f"p{number}@example.org") for number in range(6)]
+    line = line_of(event)
+
+    def cancel(pk):
+        with suppress(Refused):
+            actions.cancel(Registration.objects.select_related("event", "claim").get(pk=pk))
+
+    for one in pending[:3]:
+        assert at_once(lambda one=one: with_the_code(one.pk), lambda one=one: cancel(one.pk)) == [None, None]
+        assert Registration.objects.get(pk=one.pk).state == "cancelled"
+    later = timezone.now() + timedelta(hours=1)
+    assert (
+        at_once(*[lambda one=one: with_the_code(one.pk) for one in pending[3:]], lambda: offer_next(line, later))
+        == [None] * 4
+    )
     assert is_one_story(event)
 
 

@@ -77,16 +77,6 @@ def _with_token(token: str) -> RegistrationQuerySet:
     return Registration.objects.select_related(*ALWAYS).prefetch_related("event__hosts__community").filter(token=token)
 
 
-def registration_by_number(pk: int) -> Registration:
-    """As it is now, for who was shown to be allowed already."""
-    return the_one(_by_number(pk))
-
-
-@prepared
-def _by_number(pk: int) -> RegistrationQuerySet:
-    return Registration.objects.select_related(*ALWAYS).prefetch_related("event__hosts").filter(pk=pk)
-
-
 def registrations_of(person: Person) -> RegistrationQuerySet:
     """A person's own, the nearest event first."""
     return Registration.objects.of(person).select_related(*SHOWN).order_by("event__starts_at", "pk")

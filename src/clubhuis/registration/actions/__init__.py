@@ -28,6 +28,7 @@ from .changing import (
 )
 from .checking_in import Admission, Arrival, Outcome, Seen, WalkIn, check_in, let_in, take_back
 from .clockwork import forget_what_is_old, give_back_seats, lapse_pending, send_reminders
+from .confirming import NeedsTheLine, confirm, confirm_alone, confirm_by_code
 from .desk import add, cancel_for, record_export, write_note
 from .invitations import come, invite, leave_in_peace, open_invitation, remind, stay_away, withdraw
 from .mailings import change_mailing, drop_mailing, readers, send_mailing, try_mailing, write_mailing
@@ -41,7 +42,7 @@ from .queue import (
     leave_queue,
     offered_along,
 )
-from .registering import AlreadyRegistered, ask_again, confirm, confirm_by_code, register, usual_details
+from .registering import AlreadyRegistered, ask_again, register, usual_details
 from .rules import add_ticket, change_ticket, pause_queue, remove_ticket, resume_queue, set_rules, try_queue_again
 from .visits import approve_all, arrange_visit, ask_for_gate, forget_identities, take_gate_list, tell_gate
 
@@ -51,6 +52,7 @@ __all__ = [
     "Arrival",
     "KeeperOfChoices",
     "KeeperOfRegistrations",
+    "NeedsTheLine",
     "Outcome",
     "Seen",
     "WalkIn",
@@ -76,6 +78,7 @@ __all__ = [
     "choose_sessions",
     "come",
     "confirm",
+    "confirm_alone",
     "confirm_by_code",
     "connect",
     "decline",

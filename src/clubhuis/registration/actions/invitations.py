@@ -23,8 +23,9 @@ from clubhuis.registration.invitees import Invitee, once_each
 from clubhuis.registration.models import Invitation, Registration
 
 from .changing import cancel
+from .confirming import confirm
 from .queue import leave_queue
-from .registering import AlreadyRegistered, confirm, register
+from .registering import AlreadyRegistered, register
 
 Answer = Invitation.Answer
 AT_ONCE = 2_000

@@ -1,19 +1,18 @@
-"""Registering for an event, and proving that the address is one's own."""
+"""Registering for an event; `confirming` is for who has still to prove their address."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.capacity import actions as capacity
-from clubhuis.capacity.models import Claim, Line
+from clubhuis.capacity.models import Line
 from clubhuis.capacity.refusals import Full, NotYet
 from clubhuis.events.models import Event
 from clubhuis.lib import together
@@ -27,7 +26,7 @@ from clubhuis.registration.models import InvoiceDetails, Registration, Registrat
 from clubhuis.registration.models.tokens import new_code
 from clubhuis.registration.standing import Standing, organisations_of, standing_of
 
-from .settling import SETTLED, choose, claim_for, fulfil_wishes, remember, state_after, write_what_came_of_it
+from .settling import SETTLED, choose, claim_for, remember, state_after, write_what_came_of_it
 
 ATTEMPTS = 5
 # Once it is known what a registration became.
@@ -104,7 +103,7 @@ def _put_down(
     if details.colleagues or details.sessions or details.wait_for:
         line = capacity.hold(line)
     if proven and person is None:
-        person = _contact(details, address)
+        person = contact(details, address)
     leader = Registration(
         event=event, person=person, email=address, host=standing.host, through=through, **details.about_them()
     )
@@ -118,7 +117,7 @@ def _put_down(
             state_after(one, rules)
     else:
         _hold_for(line, event, group, standing, rules)
-    _save(group)
+    save(group)
     choose(line, leader, details.sessions, details.wait_for)
     if details.answers:
         questions.answer(seats.holder_of(leader), details.answers, person=leader.person)
@@ -130,7 +129,7 @@ def _put_down(
     return leader
 
 
-def _save(group: list[Registration]) -> None:
+def save(group: list[Registration]) -> None:
     for one in group:
         _settled(one.pk, **{name: getattr(one, name) for name in WRITTEN})
 
@@ -170,7 +169,7 @@ def _hold_for(line: Line, event: Event, group: list[Registration], standing: Sta
             return
 
 
-def _contact(details: Details, address: str) -> Person:
+def contact(details: Details, address: str) -> Person:
     """Somebody whose address was proved and who has no account is known from now on, and can claim it by signing in."""
     person = next(iter(_people_at(address)), None)
     return person or Person.objects.met(address, name=details.name[:120], language=details.language)
@@ -192,85 +191,6 @@ def ask_again(registration: Registration) -> Registration:
     registration.refresh_from_db()
     letters.soon("pending", registration, mark=str(registration.letters))
     return registration
-
-
-def confirm_by_code(registration: Registration, code: str) -> Registration:
-    """The six digits from the mail. After five wrong ones they are worth nothing, whatever the registration has become."""
-    if not _one_more_attempt(registration.pk):
-        raise Refused(_("That were too many attempts. Ask for a new mail."))
-    if not secrets.compare_digest(registration.code.encode(), code.strip().encode()):
-        raise Refused(_("This is not the code from the mail. Check it, or ask for a new one."))
-    return confirm(registration)
-
-
-@changes(attempts=F("attempts") + 1)
-def _one_more_attempt(pk: int) -> RegistrationQuerySet:
-    return Registration.objects.filter(pk=pk, attempts__lt=ATTEMPTS)
-
-
-@transaction.atomic
-def confirm(registration: Registration) -> Registration:
-    """The address is theirs: who has the link or the code got it there. The seat that was held is taken.
-
-    When the half hour is over they get a seat that is still free, or a place in the queue.
-    """
-    rules = access.known_rules(registration.event)
-    line = capacity.hold_called(seats.key_of(registration.event_id))
-    registration = access.registration_by_number(registration.pk)
-    event = rules.event = registration.event
-    if registration.state not in (State.PENDING, State.LAPSED) or registration.queue:
-        return registration
-    check_open(event, rules)
-    group = _group_of(registration)
-    _name_their_person(registration)
-    standing = standing_of(event, person=registration.person, organisation=registration.organisation)
-    for one in group:
-        one.host = standing.host
-        one.event = event
-    _claim_what_was_held(line, event, group, standing, rules)
-    for one in group:
-        one.ended_at, one.reason = None, ""
-        state_after(one, rules)
-    try:
-        with transaction.atomic():
-            _save(group)
-    except IntegrityError:
-        raise Refused(_("You are registered for this event already.")) from None
-    if registration.claim is not None and registration.claim.is_seated:
-        fulfil_wishes(line, registration)
-    remember(f"registration.{registration.state}", registration, by=registration.person)
-    write_what_came_of_it(registration)
-    return registration
-
-
-def _group_of(leader: Registration) -> list[Registration]:
-    """Who was put down together and is not certain yet."""
-    return [leader, *_uncertain_colleagues(leader)]
-
-
-@prepared
-def _uncertain_colleagues(leader: Registration) -> RegistrationQuerySet:
-    colleagues = Registration.objects.filter(booked_by=leader, state__in=[State.PENDING, State.LAPSED], queue="")
-    return colleagues.select_related("claim", "organisation", "ticket", "booked_by").order_by("pk")
-
-
-def _name_their_person(registration: Registration) -> None:
-    address = registration.email or ""
-    if registration.person_id is None and address:
-        registration.person = _contact(Details(name=registration.name, language=registration.language), address)
-
-
-def _claim_what_was_held(line: Line, event: Event, group: list[Registration], standing: Standing, rules: Rules) -> None:
-    """What is still held is taken; if any of it lapsed, all is asked for anew, together."""
-    held = [one.claim for one in group if one.claim is not None and one.claim.state == Claim.State.HELD]
-    now = timezone.now()
-    if len(held) == len(group) and all(claim.until is not None and claim.until > now for claim in held):
-        for claim in held:
-            capacity.confirm(claim)
-        return
-    for claim in held:
-        capacity.release(claim, "anew")
-    claim_for(line, event, group, standing, rules, wait=rules.has_waiting_list)
 
 
 def usual_details(person: Person) -> Details:

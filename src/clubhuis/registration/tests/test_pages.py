@@ -14,7 +14,7 @@ from clubhuis.events.calendar_entries import uid_of
 from clubhuis.events.tests.cast import an_event, an_event_role
 from clubhuis.registration import actions, invitation_letters, invitees, links
 from clubhuis.registration.arranging import arrange
-from clubhuis.registration.models import Invitation, Registration
+from clubhuis.registration.models import Invitation, Letter, Registration
 
 from .cast import (
     a_pending_registration,
@@ -71,7 +71,8 @@ def test_the_code_sent_twice_leads_to_the_same_page(client):
     answers = [client.post(url, form) for _twice in range(2)]
 
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, registration.get_absolute_url())}
-    assert (as_it_is(registration).state, as_it_is(registration).attempts) == ("confirmed", 1)
+    assert (as_it_is(registration).state, as_it_is(registration).attempts) == ("confirmed", 0)
+    assert Letter.objects.filter(kind="confirmed").count() == 1
 
 
 def test_sending_the_form_twice_is_one_registration(client):

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from clubhuis.events.models import Event
 from clubhuis.lib.prepared import prepared
 from clubhuis.programme.models import Session
 from clubhuis.questions import access as questions
+from clubhuis.questions.models import Answer
 from clubhuis.registration import access, actions, alike, own_sections, visiting
 from clubhuis.registration.forms import NameForm
 from clubhuis.registration.models import ChangeRequest, Registration, RegistrationQuerySet, Rules, SessionChoice, State
@@ -88,11 +89,20 @@ def _has_a_seat_only(found: Registration) -> bool:
         found.state == State.CONFIRMED
         and alike.is_usual(found)
         and not any((found.diet, found.accessibility, found.offers, found.seeks))
-        and not _choices(found)
-        and not _colleagues(found)
-        and not _requests(found)
-        and not questions.answers_of(holder_of(found))
+        and not _has_more(found, holder_of(found))
     )
+
+
+@prepared
+def _has_more(of: Registration, holder: str) -> QuerySet[Registration, int]:
+    """Nothing when the page of this registration shows no session, colleague, request or answer."""
+    more = (
+        Exists(SessionChoice.objects.filter(registration=of).exclude(state=SessionChoice.State.DROPPED))
+        | Exists(Registration.objects.filter(booked_by=of))
+        | Exists(ChangeRequest.objects.filter(registration=of))
+        | Exists(Answer.objects.filter(holder=holder))
+    )
+    return Registration.objects.filter(more, pk=of.pk).order_by().values_list("pk", flat=True)
 
 
 def page(request: HttpRequest, found: Registration, **forms: Any) -> HttpResponse:

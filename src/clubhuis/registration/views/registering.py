@@ -192,10 +192,12 @@ def confirming(request: HttpRequest, handle: str) -> HttpResponse:
 def _confirm(request: HttpRequest, handle: str, code: str) -> HttpResponse | Refused:
     """A refusal is an answer here, not an exception, so that the attempt is counted: what is raised undoes what was written."""
 
-    def work() -> HttpResponse | Refused:
+    pk = links.pk_of(handle)
+
+    def work(confirm: Callable[[], Registration]) -> HttpResponse | Refused:
         with once(request, savepoint=False) as sent:
             try:
-                registration = actions.confirm_by_code(_of_handle(handle), code)
+                registration = confirm()
             except Refused as refusal:
                 sent.response = HttpResponse(status=422)
                 return refusal
@@ -203,7 +205,10 @@ def _confirm(request: HttpRequest, handle: str, code: str) -> HttpResponse | Ref
             answer = sent.response = redirect(registration)
         return answer
 
-    return together.write(work)
+    try:
+        return together.write(lambda: work(lambda: actions.confirm_alone(pk, code)))
+    except actions.NeedsTheLine:
+        return together.write(lambda: work(lambda: actions.confirm_by_code(the_one(_of_number(pk)), code)))
 
 
 def _confirming_for_anybody(request: HttpRequest, handle: str) -> HttpResponse:
