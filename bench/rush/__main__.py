@@ -18,7 +18,10 @@ from tests import postgresql
 from . import visitors
 from .processes import Place, Serving, place, processor_of, serving
 
-CLIENTS = 32
+CLIENTS, WARMING = 32, 100
+HELD, CODE = "a seat held, the mail asked for", "confirmed with the code from the mail"
+MEMBER = "confirmed at once, by who is signed in"
+WHAT = (HELD, CODE, MEMBER)
 
 
 def main() -> None:
@@ -50,8 +53,8 @@ def measure(name: str, url: str | None, wanted: argparse.Namespace) -> None:
     with place(url) as found:
         made = json.loads(found.run("bench.rush.installation", "prepare", "0", "0"))
         with serving(found) as server:
-            for confirms in (False, True):
-                registrations(name, found, server, made["slug"], wanted.people, confirms=confirms)
+            for what in WHAT:
+                registrations(name, found, server, made["slug"], wanted.people, what)
     if wanted.opening:
         with place(url) as found:
             opening(name, found, wanted.opening)
@@ -93,22 +96,17 @@ def waits_table(waits: dict[str, list[float]]) -> None:
     table(["", "p50 ms", "p95", "p99", "longest"], rows)
 
 
-def registrations(name: str, found: Place, server: Serving, slug: str, people: int, *, confirms: bool) -> None:
-    told = visitors.Told()
-    first = 1_000_000 if confirms else 0
-    codes = code_reader(found) if confirms else None
-    warm = visitors.Told()
-    visitors.all_at_once(
-        lambda n: visitors.register(server.port, slug, n, warm, codes), iter(range(first - 100, first)), CLIENTS
-    )
+def registrations(name: str, found: Place, server: Serving, slug: str, people: int, what: str) -> None:
+    told, warm = visitors.Told(), visitors.Told()
+    first, visit = visits(found, server, slug, people, what)
+    visitors.all_at_once(lambda n: visit(n, warm), iter(range(first, first + WARMING)), CLIENTS)
     server.come_to_rest()
     before, own = spent(server, found), sum(os.times()[:2])
-    seconds = visitors.all_at_once(
-        lambda n: visitors.register(server.port, slug, n, told, codes), iter(range(first, first + people)), CLIENTS
-    )
+    numbers = iter(range(first + WARMING, first + WARMING + people))
+    seconds = visitors.all_at_once(lambda n: visit(n, told), numbers, CLIENTS)
     after, own = spent(server, found), sum(os.times()[:2]) - own
     print(
-        f"{name}, {'confirmed with the code from the mail' if confirms else 'a seat held, the mail asked for'}:"
+        f"{name}, {what}:"
         f" {told.done / seconds:.0f} a second, {1000 * (after - before) / max(told.done, 1):.1f} ms of processor each"
         f" (the visitors themselves {1000 * own / max(told.done, 1):.1f}), {told.done} of {people} done"
     )
@@ -123,6 +121,18 @@ def registrations(name: str, found: Place, server: Serving, slug: str, people: i
         f"{'Every seat was given once' if right else 'WRONG'}: {counted['seats']} seats, {counted['holders']} holders,"
         f" {counted['addresses']} addresses; {counted['mails']} mails written, {counted['letters_waiting']} still to write\n"
     )
+
+
+def visits(
+    found: Place, server: Serving, slug: str, people: int, what: str
+) -> tuple[int, Callable[[int, visitors.Told], None]]:
+    """The number of the first visitor, and what a visitor does."""
+    if what == MEMBER:
+        keys = json.loads(found.run("bench.rush.installation", "members", str(people + WARMING)))
+        return 0, lambda n, told: visitors.register_member(server.port, slug, keys[n], n, told)
+    codes = code_reader(found) if what == CODE else None
+    first = 1_000_000 if what == CODE else 0
+    return first, lambda n, told: visitors.register(server.port, slug, n, told, codes)
 
 
 def p99(values: list[float]) -> float:

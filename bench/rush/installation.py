@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import sys
 from datetime import timedelta
 
@@ -23,6 +24,40 @@ def prepare(places: str, opens_in: str) -> None:
         text_nl="Vier lezingen, een rondgang door de fabriek en een lopend buffet. " * 12,
     )  # fmt: skip
     print(json.dumps({"slug": event.slug, "opens": opens.timestamp() if opens else 0}))
+
+
+def members(number: str) -> None:
+    """So many people who are signed in; prints what their browsers would keep in the cookie."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    from clubhuis.accounts.models import Person
+    from clubhuis.accounts.sessions import SessionStore
+
+    now = timezone.now()
+    found = Person.objects.bulk_create(
+        Person(email=f"lid.{n}@rush.example", name=f"Lid {n}", password="!", claimed_at=now) for n in range(int(number))
+    )
+    (backend,) = settings.AUTHENTICATION_BACKENDS
+    store = SessionStore()
+    sessions = [
+        Session(
+            session_key=secrets.token_hex(16),
+            session_data=store.encode(
+                {
+                    SESSION_KEY: str(person.pk),
+                    BACKEND_SESSION_KEY: backend,
+                    HASH_SESSION_KEY: person.get_session_auth_hash(),
+                }
+            ),
+            expire_date=now + timedelta(days=1),
+        )
+        for person in found
+    ]
+    Session.objects.bulk_create(sessions)
+    print(json.dumps([session.session_key for session in sessions]))
 
 
 def count(slug: str) -> None:
@@ -85,4 +120,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"prepare": prepare, "count": count}[sys.argv[1]](*sys.argv[2:])
+    {"prepare": prepare, "members": members, "count": count}[sys.argv[1]](*sys.argv[2:])

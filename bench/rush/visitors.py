@@ -26,9 +26,9 @@ class Answer:
 class Browser:
     """One visitor: a connection, cookies, and nothing remembered of whoever came before."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, **cookies: str) -> None:
         self._port = port
-        self._cookies: dict[bytes, bytes] = {}
+        self._cookies = {name.encode(): value.encode() for name, value in cookies.items()}
         self._connect()
 
     def _connect(self) -> None:
@@ -184,6 +184,24 @@ def register(
             browser.close()
     except (OSError, RuntimeError, Refused) as problem:
         told.saw(waits, f"{type(problem).__name__}: {problem}")
+
+
+def register_member(port: int, slug: str, session: str, number: int, told: Told) -> None:
+    """Somebody who is signed in: the form, its answer, and the page of the registration, which is certain at once."""
+    path = f"/events/{slug}/registration/"
+    try:
+        browser = Browser(port, session=session)
+        try:
+            form = expect(browser.get(path), 200, "form")
+            who = {"name": f"Lid {number}", "email": f"lid.{number}@rush.example"}
+            sent = expect(browser.post(path, hidden_in(form.body) | who), 302, "sending")
+            own = expect(browser.get(place_of(sent)), 200, "own page")
+            waits = {"form": form.seconds, "sending": sent.seconds, "own page": own.seconds}
+            told.saw(waits | {"whole": sum(waits.values())})
+        finally:
+            browser.close()
+    except (OSError, RuntimeError, Refused) as problem:
+        told.saw({}, f"{type(problem).__name__}: {problem}")
 
 
 def look(port: int, slug: str, told: Told) -> None:
