@@ -66,6 +66,15 @@ def prepared_count[**P](build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, i
     return ask
 
 
+def bring_along(records: list[models.Model], *ways: str) -> None:
+    """What `prefetch_related` brings, for records of one kind that are there already."""
+    steps = steps_for(records[0].__class__, ways, prepared) if records else []
+    if steps is None:
+        models.prefetch_related_objects(records, *ways)
+    for step in steps or []:
+        step.take(records)
+
+
 def the_one[T](rows: list[T]) -> T:
     """The one thing a question was about, or "not found"."""
     if not rows:

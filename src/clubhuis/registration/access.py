@@ -7,7 +7,7 @@ people in full and the others as was agreed (`EventDesk.sees_others`); who may n
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from clubhuis.accounts.models import Person
 from clubhuis.events.access import EventDesk, event_for
 from clubhuis.events.access import desk_for as event_desk_for
 from clubhuis.events.models import Event, SeesOthers
-from clubhuis.lib.prepared import prepared, the_one
+from clubhuis.lib.prepared import bring_along, prepared, the_one
 from clubhuis.lib.refusals import Refused
 
 from .models import EventInvitationQuerySet, Invitation, Mailing, Registration, RegistrationQuerySet, Rules, TicketType
@@ -48,7 +48,7 @@ def known_rules(event: Event) -> Rules:
 def event_with_rules(person: Person | None, slug: str) -> tuple[Event, Rules]:
     """An event that takes registrations and that this person may see."""
     event = event_for(person, slug)
-    prefetch_related_objects([event], "ticket_types")
+    bring_along([event], "ticket_types")
     rules = rules_of(event)
     if rules is None or event.is_draft:
         raise Http404

@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from clubhuis.capacity.models import Line, Pool
 from clubhuis.lib import put_together
 from clubhuis.lib.looking import once_a_look
 from clubhuis.lib.models import Sending
-from clubhuis.lib.prepared import Asked, asking, prepared, prepared_count, the_one
+from clubhuis.lib.prepared import Asked, asking, bring_along, prepared, prepared_count, the_one
 from clubhuis.lib.put_together import Question, proving
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +193,16 @@ def test_what_was_put_together_for_days_that_are_over_is_forgotten(monkeypatch):
         question.ready_for(("a",), {})
 
     assert [asked[1].day for asked, *_shapes in question.known] == [3, 4]  # somewhere it is still yesterday
+
+
+def test_what_is_there_already_gets_its_own_without_asking_anew():
+    lines = [Line.objects.create(key=key) for key in ("event:1", "event:2")]
+    for line, keys_of_it in zip(lines, (["event", "online"], []), strict=True):
+        for key in keys_of_it:
+            Pool.objects.create(line=line, key=key)
+
+    bring_along(lines, "pools")
+    bring_along([], "pools")
+    with CaptureQueriesContext(connection) as asked:
+        assert [sorted(pool.key for pool in line.pools.all()) for line in lines] == [["event", "online"], []]
+    assert len(asked) == 0
