@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 
 OPTIONS = {"--port": "CLUBHUIS_PORT", "--host": "CLUBHUIS_HOST", "--data": "CLUBHUIS_DATA"}
 
@@ -27,6 +28,13 @@ def take_options(words: Sequence[str]) -> list[str]:
     return rest
 
 
+def release() -> str:
+    try:
+        return version("clubhuis")
+    except PackageNotFoundError:
+        return "from a checkout"
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     words = take_options(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clubhuis.config.settings")
@@ -47,7 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             from django.core.management import execute_from_command_line
 
             execute_from_command_line(["clubhuis", "check_installation", *rest])
+        case ["version" | "--version"]:
+            print(f"clubhuis {release()}")
         case ["help" | "--help" | "-h"]:
-            print("clubhuis [serve] [--empty] | worker | manage COMMAND … | check   [--port N] [--host H] [--data DIR]")
+            print(
+                "clubhuis [serve] [--empty] | worker | manage COMMAND … | check | version   [--port N] [--host H] [--data DIR]"
+            )
         case _:
             sys.exit(f"Clubhuis does not know “{' '.join(words)}”. See: clubhuis help")

@@ -27,29 +27,34 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something a member's profile lacks; `condition` is made afresh for each question, on Membership."""
+    """Something a member's profile lacks; `condition` is made afresh for each question, on Membership; it is told when a year ago was."""
 
     label: str | Promise  # in the filter: "without an administrator"
-    condition: Callable[[], Q]
+    condition: Callable[[datetime], Q]
 
 
-def _no_administrator() -> Q:
+def _no_administrator(_year_ago: datetime) -> Q:
     return Q(organisation__isnull=False) & ~Q(
         Exists(Affiliation.objects.administrators().filter(organisation=OuterRef("organisation")).order_by())
     )
 
 
-def _unconfirmed() -> Q:
-    before = timezone.localdate() - YEAR
+def _unconfirmed(year_ago: datetime) -> Q:
+    """A page that came in less than a year ago need not be confirmed again yet."""
     return Q(organisation__isnull=False) & (
-        Q(organisation__confirmed_on=None) | Q(organisation__confirmed_on__lt=before)
+        Q(organisation__confirmed_on=None, organisation__created_at__lt=year_ago)
+        | Q(organisation__confirmed_on__lt=timezone.localdate() - YEAR)
     )
 
 
-def _no_capabilities() -> Q:
+def _no_capabilities(_year_ago: datetime) -> Q:
     return Q(organisation__isnull=False) & ~Q(
         Exists(HasCapability.objects.filter(organisation=OuterRef("organisation")).order_by())
     )
+
+
+def a_year_ago() -> datetime:
+    return timezone.now() - YEAR
 
 
 LACKS: dict[str, Lack] = {
@@ -57,16 +62,17 @@ LACKS: dict[str, Lack] = {
     "confirmed": Lack(_("not confirmed for a year"), _unconfirmed),
     "capabilities": Lack(_("without capabilities"), _no_capabilities),
     "text": Lack(
-        _("without a text"), lambda: Q(organisation__about_nl="", organisation__about_en="", organisation__about_de="")
+        _("without a text"),
+        lambda _: Q(organisation__about_nl="", organisation__about_en="", organisation__about_de=""),
     ),
-    "logo": Lack(_("without a logo"), lambda: Q(organisation__logo="")),
+    "logo": Lack(_("without a logo"), lambda _: Q(organisation__logo="")),
     "claim": Lack(
         _("with an open claim"),
-        lambda: Q(
+        lambda _: Q(
             Exists(Claim.objects.filter(organisation=OuterRef("organisation"), state=Claim.State.ASKED).order_by())
         ),
     ),
-    "account": Lack(_("people who never signed in"), lambda: Q(person__isnull=False, person__claimed_at=None)),
+    "account": Lack(_("people who never signed in"), lambda _: Q(person__isnull=False, person__claimed_at=None)),
 }
 
 
@@ -156,7 +162,7 @@ def _invitations(community: Community) -> Matter:
 
 
 def _profiles(community: Community) -> list[Matter]:
-    found = _lacking(community)
+    found = _lacking(community, a_year_ago())
     counts: dict[str, int] = found[0] if found else dict.fromkeys(PROFILES, 0)
     return [
         Matter(
@@ -208,9 +214,9 @@ def _unanswered(community: Community, before: datetime) -> QuerySet[Invitation, 
 
 
 @prepared
-def _lacking(community: Community) -> QuerySet[Membership, Any]:
+def _lacking(community: Community, year_ago: datetime) -> QuerySet[Membership, Any]:
     """Grouped by the community, so that it is a question with one row."""
     alive = Membership.objects.alive().filter(community=community).order_by()
     return alive.values("community").annotate(
-        **{name: Count("pk", filter=LACKS[name].condition()) for name in PROFILES}
+        **{name: Count("pk", filter=LACKS[name].condition(year_ago)) for name in PROFILES}
     )

@@ -18,7 +18,7 @@ from clubhuis.lib.tables import Cell
 from clubhuis.organisations import completeness
 from clubhuis.organisations.models import Affiliation, Kind, Site
 
-from .attention import LACKS
+from .attention import LACKS, a_year_ago
 from .models import Community, MemberNote, Membership, MembershipQuerySet
 
 SORTS = {
@@ -100,7 +100,7 @@ def narrowed(rows: MembershipQuerySet, wishes: dict[str, Any]) -> MembershipQuer
             | Q(person__isnull=False, person__claimed_at__isnull=is_free)
         )
     if lack := LACKS.get(wishes.get("lacks") or ""):
-        rows = rows.filter(lack.condition())
+        rows = rows.filter(lack.condition(a_year_ago()))
     return ordered(rows, wishes.get("sort") or "name")
 
 

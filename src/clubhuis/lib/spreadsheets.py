@@ -21,6 +21,8 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 LONGEST_CELL = 32_767  # characters, as Excel has it
 SEPARATORS = ";,\t|"
+OTHER_FILES = ((b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"{\\rtf", "RTF"))
+WEB_PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 Row = list[str]
 
@@ -37,6 +39,7 @@ def read(name: str, content: bytes) -> list[Row]:
     if content[:4] == b"PK\x03\x04" or content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         rows = read_workbook(content)
     else:
+        refuse_other_files(content)
         rows = read_csv(content)
     if not any(any(row) for row in rows):
         raise Refused(_("There are no rows with text in this file."))
@@ -87,14 +90,16 @@ def rows_of(book: CalamineWorkbook, name: str) -> list[Row]:
     sheet = book.get_sheet_by_name(name)
     width = min(sheet.width, MOST_COLUMNS)
     rows: list[Row] = []
-    last_filled = 0
+    empty: Row = []  # one for all: there may be a million rows that are formatted but empty
+    filled = last_filled = 0
     for row in sheet.iter_rows():
+        if row.count("") == len(row):
+            rows.append(empty)
+            continue
         rows.append([cell_text(cell) for cell in row[:width]])
         if any(rows[-1]):
-            last_filled = len(rows)
-        elif len(rows) - last_filled > 5_000:  # a million formatted but empty rows
-            break
-        if last_filled > MOST_ROWS:
+            filled, last_filled = filled + 1, len(rows)
+        if filled > MOST_ROWS:
             raise Refused(_("This list has more than 200,000 rows. Split it and bring it in in parts."))
     return rows[:last_filled]
 
@@ -119,6 +124,21 @@ def cell_text(cell: object) -> str:
 
 
 # CSV
+
+
+def refuse_other_files(content: bytes) -> None:
+    """What is no list, whatever its name says: a PDF, a picture, a web page that a program calls “.xls”, bytes without text."""
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, kind in OTHER_FILES:
+        if start.startswith(mark):
+            raise Refused(_("This is a %(kind)s file, not a list. Save the list as .xlsx or .csv.") % {"kind": kind})
+    if start.lower().startswith(WEB_PAGES):
+        raise Refused(
+            _("This file is a web page with the name of a list. Open it in Excel, save it as .xlsx and upload that.")
+        )
+    sample = decode(content[:4096])
+    if sum(c < " " and c not in "\t\r\n\x0b\x0c" for c in sample) > len(sample) // 10:
+        raise Refused(_("There is no text in this file that can be read. Save the list as .xlsx or .csv."))
 
 
 def read_csv(content: bytes) -> list[Row]:

@@ -29,6 +29,7 @@ class Reason(TextChoices):
     POSTCODE = "postcode", _("same postcode")
     TOWN = "town", _("same town")
     OTHER_KVK = "other_kvk", _("but another Chamber of Commerce number")
+    OTHER_DOMAIN = "other_domain", _("but another website or e-mail domain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,11 @@ def alikeness(a: Entry, b: Entry) -> float:
     return min(alike, 0.99)
 
 
+def are_apart(one: str, other: str) -> bool:
+    """Each has a domain of its own."""
+    return bool(one and other) and one != other
+
+
 def compare(asked: Entry, entry: Entry) -> Duplicate | None:
     """Why these two may be the same organisation, and how sure that is; None when they are not."""
     reasons: list[Reason] = []
@@ -232,6 +238,9 @@ def compare(asked: Entry, entry: Entry) -> Duplicate | None:
     if asked.kvk and entry.kvk and asked.kvk != entry.kvk and reasons:
         reasons.append(Reason.OTHER_KVK)
         score = min(score - 0.15, 0.7)
+    elif Reason.SIMILAR_NAME in reasons and Reason.KVK not in reasons and are_apart(asked.domain, entry.domain):
+        reasons.append(Reason.OTHER_DOMAIN)  # neighbours with much the same name: a person decides
+        score = min(score, CERTAIN - 0.05)
     if score < LOWEST:
         return None
     return Duplicate(entry.organisation_id, tuple(reasons), round(min(score, 1.0), 2))

@@ -49,13 +49,16 @@ def upload(community: Community, name: str, content: bytes, *, by: Person | None
     gate(by, community)
     rows = spreadsheets.read(name, content)
     mapping = guess(rows)
+    filled = sum(any(row) for row in rows[mapping.heading_row + 1 :])
+    if not filled:
+        raise Refused(_("There are headings in this file, but no rows below them."))
     brought = MemberImport(
         community=community,
         by=by,
         file_name=PurePath(spreadsheets.clean(name).replace("\\", "/")).name[:200] or "list",
         mapping=stored(mapping),
         options={"language": language, "leave_out_errors": False, "decisions": {}},
-        rows_total=len(rows) - mapping.heading_row - 1,
+        rows_total=filled,
     )
     brought.file.save("list.bin", ContentFile(content), save=False)
     brought.save()

@@ -85,8 +85,12 @@ class DecisionsForm(forms.Form):
         label=_("Leave out the rows with an error and bring in the others"), required=False
     )
 
-    def __init__(self, *args: Any, rows: list[dict[str, Any]], names: dict[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: list[dict[str, Any]], names: dict[int, str], errors: int = 0, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not errors:
+            del self.fields["leave_out_errors"]
         said = {str(reason): str(reason.label) for reason in Reason}
         self.rows: list[tuple[dict[str, Any], forms.BoundField]] = []
         for row in rows:
@@ -97,11 +101,13 @@ class DecisionsForm(forms.Form):
                 label=row["name"],
                 help_text=_("Row %(row)d: %(why)s") % {"row": row["row"], "why": why},
                 choices=[*choices, ("new", _("no, it is a new one"))],
-                required=False,
                 initial=str(row["same_as"] or "new"),
                 widget=forms.RadioSelect,
             )
             self.rows.append((row, self[name]))
+
+    def leaves_out_errors(self) -> bool:
+        return bool(self.cleaned_data.get("leave_out_errors"))
 
     def decisions(self) -> dict[int, int | None]:
         return {

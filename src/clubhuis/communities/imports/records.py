@@ -32,6 +32,22 @@ KINDS = {
     Kind.INTERMEDIARY: "intermediary|intermediair|ontwikkelingsmaatschappij|rom|adviesbureau|netwerkorganisatie|cluster|"
     "cluster organisation",
 }
+TELLING_NAMES = {  # words in a name that leave no doubt, for lists without a column for it
+    Kind.EDUCATION: {
+        "roc",
+        "mbo",
+        "hogeschool",
+        "universiteit",
+        "university",
+        "hochschule",
+        "universitat",
+        "universitaet",
+    },
+    Kind.RESEARCH: {"tno", "fraunhofer", "kennisinstituut", "onderzoeksinstituut", "forschungsinstitut"},
+    Kind.GOVERNMENT: {"gemeente", "provincie", "waterschap", "ministerie"},
+    Kind.ASSOCIATION: {"vereniging", "branchevereniging", "brancheorganisatie"},
+}
+COMPANY_FORMS = {"bv", "nv", "gmbh", "bvba", "vof", "holding"}
 COUNTRIES = {
     "NL": "nl|nederland|netherlands|the netherlands|niederlande|holland|nld",
     "BE": "be|belgie|belgium|belgien|bel|b|vlaanderen",
@@ -178,6 +194,8 @@ def checked(number: int, cells: dict[str, str], mapping: Mapping, remarks: list[
         if is_mailbox(found.email) and "email" not in record.values and not found.is_department:
             record.values["email"] = found.email
     record.values.setdefault("country", country_of(record))
+    if named := kind_by_name(str(record.values.get("name", ""))):
+        record.values.setdefault("kind", named)
     return record if good else None
 
 
@@ -230,6 +248,14 @@ def kind(cell: str) -> str:
         if words in names.split("|"):
             return value
     raise ValidationError(_("use company, education, research, government, association or intermediary."))
+
+
+def kind_by_name(name: str) -> str:
+    """What "ROC Flevoland" and "Gemeente Almelo" are; empty where a name does not tell, which is with most companies."""
+    words = set(plain(name.replace(".", "")).split())
+    if words & COMPANY_FORMS:
+        return ""
+    return next((kind for kind, telling in TELLING_NAMES.items() if words & telling), "")
 
 
 def country(cell: str) -> str:

@@ -17,7 +17,7 @@ from clubhuis.communities import access
 from clubhuis.communities.access import Desk
 from clubhuis.communities.models import MemberImport
 from clubhuis.lib.refusals import Refused
-from clubhuis.organisations.models import Organisation
+from clubhuis.organisations.models import Kind, Organisation
 
 from . import actions, tasks
 from .forms import DecisionsForm, MappingForm, UploadForm
@@ -123,13 +123,17 @@ def decisions(brought: MemberImport, data: Any = None) -> DecisionsForm:
     ids = {candidate["id"] for row in rows for candidate in row["likely"]}
     names = {o.pk: o.name for o in Organisation.objects.present().filter(pk__in=ids).only("name")}
     initial = {"leave_out_errors": brought.options.get("leave_out_errors", False)}
-    return DecisionsForm(data, rows=rows, names=names, initial=initial)
+    return DecisionsForm(data, rows=rows, names=names, errors=brought.report.get("error_count", 0), initial=initial)
 
 
 def sample_of(record: dict[str, Any]) -> dict[str, Any]:
     targets = all_targets()
-    values = [(targets[name].label, value) for name, value in record["values"].items() if name in targets]
-    return {"row": record["row"], "values": values, "contacts": record["contacts"]}
+    said = dict(record["values"])
+    name = said.pop("name")
+    if "kind" in said:
+        said["kind"] = Kind(said["kind"]).label
+    values = [(targets[key].label, value) for key, value in said.items() if key in targets]
+    return {"name": name, "values": values, "contacts": record["contacts"]}
 
 
 @require_POST
@@ -158,12 +162,15 @@ def completion(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     desk = desk_of(request, slug)
     brought = import_at(desk, pk)
     if brought.state != State.READY:
-        messages.error(request, _("Have this list checked first."))
+        is_over = brought.state in (State.RUNNING, State.DONE, State.UNDONE)
+        messages.error(
+            request, _("This list has already been brought in.") if is_over else _("Have this list checked first.")
+        )
         return redirect("communities:import", slug, pk)
     form = decisions(brought, request.POST)
     if not form.is_valid():
         return page(request, desk, brought, decisions_form=form)
-    actions.decide(brought, form.decisions(), leave_out_errors=form.cleaned_data["leave_out_errors"], by=request.user)
+    actions.decide(brought, form.decisions(), leave_out_errors=form.leaves_out_errors(), by=request.user)
     if brought.rows_total > AT_ONCE:
         tasks.bring_in_list.enqueue(brought.pk)
         MemberImport.objects.filter(pk=brought.pk, state=State.READY).update(state=State.RUNNING, rows_done=0)

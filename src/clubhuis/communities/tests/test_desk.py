@@ -74,9 +74,13 @@ def test_every_page_opens_empty_and_full(desk, community, mia, place, language, 
 
 
 def test_what_waits_is_counted(community):
-    a_membership(community, an_organisation("Verhoef"))
+    verhoef = an_organisation("Verhoef")  # came in with a list just now: not yet a year without being confirmed
+    a_membership(community, verhoef)
     a_membership(
-        community, an_organisation("Van Dam", administrators=[a_person("Dam")], claimed_at="2026-01-01T00:00Z")
+        community,
+        an_organisation(
+            "Van Dam", confirmed_on="2020-01-01", administrators=[a_person("Dam")], claimed_at="2026-01-01T00:00Z"
+        ),
     )
     a_request(community, a_person("Alma"))
     a_request(a_community("Houtkring"), a_person("Bo"))
@@ -85,7 +89,12 @@ def test_what_waits_is_counted(community):
 
     found = {m.name: m.count for m in attention.matters(community, sees_mail=True, manages=True)}
 
-    assert found == {"requests": 1, "invitations": 1, "administrator": 1, "capabilities": 2, "confirmed": 2}
+    assert found == {"requests": 1, "invitations": 1, "administrator": 1, "capabilities": 2, "confirmed": 1}
+
+    Organisation.objects.filter(pk=verhoef.pk).update(created_at="2020-01-01T00:00Z")
+    assert (
+        next(m.count for m in attention.matters(community, sees_mail=True, manages=True) if m.name == "confirmed") == 2
+    )
 
 
 def test_what_happened_lately_says_who_did_it(desk, community, mia):

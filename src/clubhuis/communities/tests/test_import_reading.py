@@ -43,6 +43,20 @@ def test_the_columns_of_an_english_export_are_understood():
     }  # fmt: skip
 
 
+def test_a_row_below_thousands_of_empty_ones_is_not_lost():
+    reading = records_of(a_workbook([["Bedrijf"], ["Eerste"], *([[""]] * 6_000), ["Laatste"]]))
+
+    assert [(record.row, record.name) for record in reading.records] == [(2, "Eerste"), (6_003, "Laatste")]
+
+
+def test_a_name_that_tells_what_an_organisation_is_counts_where_no_column_says_it():
+    names = ["ROC Flevoland", "Gemeente Almelo", "Universität Münster", "University Lasers B.V.", "Van Dam"]
+    reading = records_of(a_workbook([["Bedrijf"], *([name] for name in names)]))
+
+    kinds = [record.values.get("kind", "") for record in reading.records]
+    assert kinds == ["education", "government", "education", "", ""]
+
+
 def test_columns_without_a_heading_we_know_are_understood_by_what_is_in_them():
     rows = [["Lid", "Kolom A", "Kolom B", "Kolom C"]] + [
         [f"Bedrijf {n}", f"p{n}@bedrijf{n}.example", f"12345{n:03}", "7602 KD"] for n in range(5)

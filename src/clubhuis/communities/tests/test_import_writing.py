@@ -104,6 +104,17 @@ def test_an_error_in_one_row_keeps_everything_out_until_that_row_is_left_out():
     assert Organisation.objects.get().name == "Van Dam"
 
 
+def test_headings_with_nothing_below_them_are_refused(settings):
+    settings.LANGUAGE_CODE = "en"
+
+    with pytest.raises(Refused, match="no rows below them"):
+        actions.upload(a_community(), "leden.csv", b"Naam;Postcode\n;\n", by=None)
+
+
+def test_empty_rows_do_not_count():
+    assert actions.upload(a_community(), "leden.csv", an_office_list(), by=None).rows_total == 5
+
+
 def test_a_failure_halfway_leaves_nothing_behind(monkeypatch):
     kring = a_community()
     before = counts()

@@ -73,6 +73,16 @@ def test_a_member_reads_why_they_are_in_it(sign_in):
     assert 'id="why"' in page
 
 
+@pytest.mark.parametrize(("of_the_desk", "first"), [(True, "Open het bureau"), (False, "Vraag lidmaatschap aan")])
+def test_the_first_button_is_the_desk_for_who_has_one_and_joining_for_who_has_not(sign_in, of_the_desk, first):
+    alma = a_person("Alma", language="nl")
+    community = a_community(joining="request", managers=[alma] if of_the_desk else [])
+
+    page = sign_in(alma).get(community.get_absolute_url()).text
+
+    assert page.split("button-primary", 1)[1].split("<span>", 1)[1].startswith(first)
+
+
 def test_the_page_costs_the_same_for_many_members(sign_in):
     alma = a_person("Alma")
     community = a_community(members=[alma])

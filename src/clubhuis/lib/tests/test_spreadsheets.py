@@ -53,6 +53,23 @@ def test_what_is_no_table_is_refused_with_the_reason(settings, content, why):
         read("leden.xlsx", content)
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"%PDF-1.7\n\x00\x01", "This is a PDF file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "This is a PNG file"),
+        (b"\xff\xd8\xff\xe0JFIF", "This is a JPEG file"),
+        (b"\xef\xbb\xbf\n <HTML><table><tr><td>Naam</td></tr></table>", "a web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "a web page"),
+        (bytes(range(32)) * 40, "no text"),
+    ],
+)
+def test_a_file_that_is_something_else_is_called_by_its_name(settings, content, why):
+    settings.LANGUAGE_CODE = "en"
+    with pytest.raises(Refused, match=why):
+        read("leden.xls", content)
+
+
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(settings):
     settings.LANGUAGE_CODE = "en"
     buffer = io.BytesIO()

@@ -37,6 +37,19 @@ def test_the_same_name_in_another_town_is_asked_about_but_is_not_certain():
     assert (found.reasons, found.is_certain) == ((Reason.NAME,), False)
 
 
+def test_neighbours_with_much_the_same_name_and_websites_of_their_own_are_asked_about():
+    here = an_organisation("Bedrijf 743 Plastics", website="https://bedrijf743.example", domain="bedrijf743.example")
+    Site.objects.create(organisation=here, is_main=True, town="Almelo", postcode="8719 AB")
+
+    found = Candidates.load().find(
+        name="Bedrijf 974 Plastics", domain="bedrijf974.example", postcode="8719 AB", town="Almelo"
+    )
+
+    assert [(d.reasons, d.is_certain) for d in found] == [
+        ((Reason.SIMILAR_NAME, Reason.POSTCODE, Reason.OTHER_DOMAIN), False)
+    ]
+
+
 def test_the_same_website_finds_a_renamed_company_and_a_free_mail_domain_does_not():
     van_dam = an_organisation("Van Dam", domain="vandam.nl")
     an_organisation("Draaierij Bos", domain="gmail.com")

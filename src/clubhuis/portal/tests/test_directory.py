@@ -289,6 +289,13 @@ def test_words_find_nothing_that_one_may_not_see():
 # The page
 
 
+@pytest.mark.parametrize(
+    ("question", "said"), [({}, "Er is nog niemand"), ({"q": "vacuüm"}, "Niemand past bij dit alles")]
+)
+def test_an_empty_directory_says_whether_it_is_the_filters(client, question, said):
+    assert said in client.get(reverse("portal:directory"), question, headers={"accept-language": "nl"}).text
+
+
 def test_the_page_shows_a_list_and_a_map(client):
     a_workshop("Optiek Almelo", at=ALMELO, town="Almelo", tagline_nl="Lenzen", tagline_en="Lenses")
 

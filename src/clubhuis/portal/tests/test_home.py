@@ -51,6 +51,17 @@ def test_an_anonymous_need_stands_there_without_its_name(client):
     assert "Geheimzinnig" not in page
 
 
+def test_a_manager_who_is_no_member_is_not_told_to_look_for_a_community(client):
+    coen = a_person("Coen", language="nl")
+    a_community("Precisiekring", managers=[coen])
+    client.force_login(coen)
+
+    page = client.get("/").text
+
+    assert "Je zit nog in geen community" not in page
+    assert "Precisiekring" in page
+
+
 def test_a_member_sees_what_concerns_them(client):
     bo = a_person("Bo Jansen", language="nl")
     mine = an_organisation("Van Dam", administrators=[bo])

@@ -39,11 +39,14 @@ def table(content: str, *, label: str, dense: bool = False, id: str = "") -> Saf
 
 
 HEADING = re.compile(r"<th\b[^>]*\bscope=\"col\"[^>]*>(.*?)</th>", re.DOTALL)
-ROW_OR_CELL = re.compile(r"<(tr|td)\b(?=[\s>])")
+ROW_OR_CELL = re.compile(r"<(tr|td|th)\b(?=[\s>])")
 
 
 def named_cells(rows: str) -> SafeString:
-    """Give every <td> the name of its column, so that a template's author need not repeat it in each row."""
+    """Give every <td> the name of its column, so that a template's author need not repeat it in each row.
+
+    A <th> that names its row fills a column too, and needs no name.
+    """
     labels = [attributes(data_label=" ".join(strip_tags(name).split())) for name in HEADING.findall(rows)]
     place = -1
 
@@ -53,7 +56,7 @@ def named_cells(rows: str) -> SafeString:
             place = -1
             return found[0]
         place += 1
-        return f"{found[0]}{labels[place]}" if place < len(labels) else found[0]
+        return f"{found[0]}{labels[place]}" if found[1] == "td" and place < len(labels) else found[0]
 
     return mark_safe(ROW_OR_CELL.sub(name_it, rows))
 

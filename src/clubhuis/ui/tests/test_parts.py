@@ -110,6 +110,15 @@ def test_cells_carry_the_name_of_their_column():
     assert [part.split('"')[1] for part in page.split("<td data-label=")[1:]] == ["Name", "Town", "Name", "Town"]
 
 
+def test_a_cell_beside_the_name_of_its_row_carries_the_name_of_its_own_column():
+    page = render(
+        '{% table label="x" %}<thead><tr>{% column "Asked" %}{% column "Van Dam" %}{% column "Verhoef" %}</tr></thead>'
+        '<tbody><tr><th scope="row">Price</th><td>A</td><td>B</td></tr></tbody>{% endtable %}'
+    )
+
+    assert '<th scope="row">Price</th><td data-label="Van Dam">A</td><td data-label="Verhoef">B</td>' in page
+
+
 @pytest.mark.parametrize(
     ("path", "next_order", "state"),
     [

@@ -81,6 +81,10 @@ class Command(BaseCommand):
             brought.save(update_fields=["options"])
             if not options["json"]:
                 self.show_mapping(brought)
+            if "name" not in actions.mapping_of(brought).columns.values():
+                raise CommandError(
+                    "No column with the name of the organisation was found. Say which one it is, such as --column 1=name."
+                )
             plan = actions.check(brought, by=by, progress=self.show_progress)
             if options["json"]:
                 self.stdout.write(
@@ -111,9 +115,8 @@ class Command(BaseCommand):
     def show_mapping(self, brought: MemberImport) -> None:
         mapping = actions.mapping_of(brought)
         targets = all_targets()
-        self.stdout.write(
-            f"{brought.file_name}: headings in row {mapping.heading_row + 1}, {brought.rows_total} rows below it"
-        )
+        found = f"headings in row {mapping.heading_row + 1}" if mapping.heading_row >= 0 else "no headings"
+        self.stdout.write(f"{brought.file_name}: {found}, {brought.rows_total} filled rows")
         for column in range(max(len(mapping.headings), max(mapping.columns, default=-1) + 1)):
             heading = mapping.headings[column] if column < len(mapping.headings) else ""
             name, _dot, number = mapping.columns.get(column, "").partition(".")
