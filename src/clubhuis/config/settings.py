@@ -93,12 +93,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "clubhuis.accounts.middleware.PersonsLanguageMiddleware",
     "clubhuis.lib.middleware.careful_headers",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "clubhuis.accounts.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "clubhuis.ui.errors.explain_methods",
     "clubhuis.ui.sending.SentOnce",
 ]
 

@@ -1,6 +1,7 @@
 """Pages for when something is wrong: calm, what happened, why, what to do. They need no database and no session."""
 
 import logging
+from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -93,3 +94,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "Go back, reload the page and send it again: what you typed is kept."
         ),
     )
+
+
+def explain_methods(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """An address that only takes what is sent says so when somebody opens it; Django answers 405 and an empty page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        if response.status_code != 405 or response.content or request.method != "GET":
+            return response
+        explained = page(
+            request,
+            405,
+            _("This address is not a page"),
+            _("It belongs to a button or a form. Go back and use that; nothing was changed."),
+        )
+        explained["Allow"] = response["Allow"]
+        return explained
+
+    return answer
