@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from playwright.sync_api import expect
 
@@ -90,6 +91,24 @@ def test_mia_filters_tags_and_notes_in_the_table(page, open, signed_in, communit
     membership = community.memberships.get(organisation__name="Twentse Optiek")
     assert sorted(t.name for t in membership.tags.all()) == ["jubileum", "label 2"]
     assert membership.notes.count() == 2
+
+
+def test_mia_is_signed_out_while_she_writes_an_invitation(page, open, signed_in, community, mia):
+    signed_in(page, mia)
+    open(page, "/communities/precisie/desk/invitations/")
+    one = page.locator("form").filter(has=page.get_by_label("E-mailadres", exact=True))
+    one.get_by_label("E-mailadres", exact=True).fill("harm@voorbeeld.example")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    one.get_by_role("button", name="Verstuur de uitnodiging").click()
+    expect(page.get_by_text("er is niets bewaard")).to_be_visible()
+
+    signed_in(page, mia)
+    open(page, "/communities/precisie/desk/invitations/")
+    expect(one.get_by_label("E-mailadres", exact=True)).to_have_value("harm@voorbeeld.example")  # still there
+
+    one.get_by_role("button", name="Verstuur de uitnodiging").click()
+    expect(page.get_by_text("is onderweg")).to_be_visible()
+    expect(one.get_by_label("E-mailadres", exact=True)).to_have_value("")  # and gone once it has arrived
 
 
 def test_several_get_a_tag_without_javascript(without_javascript, open, signed_in, community, mia):

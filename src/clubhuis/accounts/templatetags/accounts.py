@@ -1,6 +1,7 @@
 """What the pages of an account need: where one is, and what browsers say of themselves."""
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 
 register = template.Library()
@@ -28,3 +29,9 @@ def device(user_agent: str) -> str:
 def is_at(request: HttpRequest, url: str) -> bool:
     """Whether this page is the one at that address."""
     return request.path == url
+
+
+@register.simple_tag
+def mail_goes_out() -> bool:
+    """Whether this installation has a mail server, or the development inbox; without one mail waits."""
+    return "transactional" in settings.MAILERS

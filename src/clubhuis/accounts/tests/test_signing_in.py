@@ -128,6 +128,14 @@ def plain(response, address):
     return re.sub(r'(value|nonce|content|id|hx-headers:inherited)=("[^"]*"|\'[^\']*\')', "", text)
 
 
+def test_who_waits_for_a_code_reads_that_no_mail_goes_out(client, settings):
+    settings.MAILERS = {"default": settings.MAILERS["default"]}
+
+    page = client.post(reverse("account_login"), {"login": a_person(language="nl").email}, follow=True).text
+
+    assert "no code arrives" in page or "er komt geen code" in page
+
+
 def test_somebody_new_signs_up_with_a_code_and_needs_no_password(client):
     client.post("/account/signup/", {"name": "Bas Smit", "email": "Bas@Voorbeeld.example"})
     client.post(reverse("account_email_verification_sent"), {"code": code_in(last_mail())})

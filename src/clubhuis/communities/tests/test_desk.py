@@ -97,6 +97,15 @@ def test_what_waits_is_counted(community):
     )
 
 
+@pytest.mark.parametrize("place", ["desk", "invitations", "mails"])
+def test_the_desk_says_when_there_is_no_mail_server(desk, settings, place):
+    assert "Mail wacht" not in desk.get(place).text
+
+    settings.MAILERS = {"default": settings.MAILERS["default"]}
+
+    assert "Mail wacht: er is nog geen mailserver" in desk.get(place).text
+
+
 def test_what_happened_lately_says_who_did_it(desk, community, mia):
     """Each line stands alone, also that of a verb another room told in its own way."""
     record("membership.asked", actor=a_person("Harm"), subject=an_organisation("Flexoscope"), concerning=[community])
