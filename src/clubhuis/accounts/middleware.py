@@ -33,9 +33,9 @@ class PersonsLanguageMiddleware:
 class SignInFirst(LoginRequiredMiddleware):
     """Django's own rule, for people who were signed out while they typed: many addresses take what is sent and show nothing."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # a script gets an answer that is no redirect
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         by_script = request.headers.get("HX-Request") == "true"
         if request.method in {"GET", "HEAD"} and not by_script:
             return super().handle_no_permission(request, view_func)
