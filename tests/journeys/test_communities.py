@@ -60,7 +60,7 @@ def test_alma_asks_mia_answers(page, browser, open, signed_in, community, mia):
     page.get_by_role("link", name="Vraag lidmaatschap aan").click()
     page.get_by_label(re.compile("Een woord")).fill("Ik meet graag tot op de nanometer.")
     page.get_by_role("button", name="Verstuur het verzoek").click()
-    page.get_by_text("wacht op antwoord").wait_for()
+    page.get_by_role("link", name="Je verzoek wacht op antwoord").wait_for()
 
     signed_in(page, mia)
     open(page, "/communities/precisie/desk/")
@@ -109,6 +109,23 @@ def test_mia_is_signed_out_while_she_writes_an_invitation(page, open, signed_in,
     one.get_by_role("button", name="Verstuur de uitnodiging").click()
     expect(page.get_by_text("is onderweg")).to_be_visible()
     expect(one.get_by_label("E-mailadres", exact=True)).to_have_value("")  # and gone once it has arrived
+
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("place", ["", "members/", "desk/", "desk/members/", "desk/requests/"])
+def test_nobodys_text_makes_a_page_wider(page, open, signed_in, community, mia, width, place):
+    endless = "Präzisionszerspanungstechnik" * 5
+    a_membership(community, an_organisation(endless, town=endless[:100], tagline_nl=endless))
+    a_request(community, a_person(endless[:120]), message=endless)
+    signed_in(page, mia)
+    page.set_viewport_size({"width": width, "height": 900})
+
+    open(page, f"/communities/precisie/{place}")
+
+    assert page.evaluate(WIDER) == 0
 
 
 def test_several_get_a_tag_without_javascript(without_javascript, open, signed_in, community, mia):
