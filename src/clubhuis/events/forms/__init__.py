@@ -1,4 +1,5 @@
-from .events import CancelForm, CopyForm, EventForm, MoveForm, PublicationForm, TemplateForm
+from .deeds import CancelForm, CopyForm, MoveForm, PublicationForm, TemplateForm
+from .events import EventForm
 from .hosts import ConsentForm, InviteHostForm, RoleForm, TermsForm
 from .series import OfferForm, SeriesForm
 from .venues import VenueForm

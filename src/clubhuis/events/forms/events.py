@@ -1,9 +1,8 @@
-"""What people fill in about an event: one form to make and edit it, one to move it, one to cancel it."""
+"""What people fill in to make an event, and to edit it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -14,137 +13,26 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.accounts.models import Person
 from clubhuis.communities.models import Community
-from clubhuis.events import access
-from clubhuis.events.models import Event, Kind, Room, Series, Venue, Visibility
+from clubhuis.events.models import Event, Kind, Series, Visibility
 from clubhuis.events.models.places import ADDRESS
-from clubhuis.events.times import USUAL_ZONES, moment
 from clubhuis.lib.languages import CONTENT_LANGUAGES
-from clubhuis.lib.refusals import Refused
 from clubhuis.lib.uploads import ImageField
 from clubhuis.taxonomy.forms import CapabilitiesField
 from clubhuis.themes.models import Theme
 
-from .fields import OneOf, SomeOf, day_field, time_field
+from .fields import OneOf, SomeOf
+from .whereabouts import WhenAndWhereForm
 
 NAMES = {"nl": _("In Dutch"), "en": _("In English"), "de": _("In German")}
 TITLES = {"nl": _("Title in Dutch"), "en": _("Title in English"), "de": _("Title in German")}
 TELLS = {"nl": _("Tell about it in Dutch"), "en": _("Tell about it in English"), "de": _("Tell about it in German")}
 LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("de", "Deutsch")]
-COUNTRIES = [("NL", _("Netherlands")), ("BE", _("Belgium")), ("DE", _("Germany"))]
 VISIBILITIES = {
     Visibility.PUBLIC: _("Everybody, also visitors and search engines."),
     Visibility.COMMUNITIES: _("Members of the hosts, and of partners that share events."),
     Visibility.INVITED: _("Only who is invited."),
 }
 ABOUT = ("kind", "languages", "picture_alt", "online_url", "places", "visibility", "contact_email")
-
-
-class Rooms(SomeOf):
-    """Rooms with their seats, and their building when there are several."""
-
-    names_building = False
-
-    def label_from_instance(self, room: Any) -> str:
-        name = f"{room.name} ({room.capacity})" if room.capacity else str(room.name)
-        return f"{room.venue.place_name} · {name}" if self.names_building else name
-
-
-class WhenAndWhereForm(forms.Form):
-    """Time and place. Times are by the clock on the wall there."""
-
-    starts_on = day_field(_("Day"))
-    starts_time = time_field(_("From"))
-    ends_time = time_field(_("Until"))
-    ends_on = day_field(_("Last day, when it takes several"), required=False)
-    zone = forms.ChoiceField(label=_("Time zone"), choices=[(zone, zone) for zone in USUAL_ZONES], required=False)
-    attendance = forms.ChoiceField(
-        label=_("How people take part"),
-        choices=Event.Attendance.choices,
-        widget=forms.RadioSelect,
-        initial=Event.Attendance.ON_SITE,
-    )
-    venue = OneOf(Venue.objects.none(), label=_("One of your venues"), required=False, empty_label=_("another address"))
-    rooms = Rooms(Room.objects.none(), label=_("Rooms"), required=False, widget=forms.CheckboxSelectMultiple)
-    place_name = forms.CharField(label=_("Name of the building"), max_length=120, required=False)
-    street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
-    postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
-    town = forms.CharField(
-        label=_("Town"), max_length=80, required=False, help_text=_("Needed before it is published.")
-    )
-    country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, required=False)
-    directions_nl = forms.CharField(
-        label=_("How to get there, in Dutch"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    directions_en = forms.CharField(
-        label=_("How to get there, in English"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def choose_places(self, community: Community, event: Event | None) -> None:
-        """The venues of the lead; and the zone of the event, when it is an unusual one."""
-        venues = access.venues_for(community)
-        kept = {room.pk for venue in venues for room in venue.rooms.all() if room.archived_at is None}
-        if event is not None and event.venue_id is not None and event.venue_id not in {venue.pk for venue in venues}:
-            kept |= set(event.rooms.values_list("pk", flat=True))
-        known = {venue.pk for venue in venues} | ({event.venue_id} if event and event.venue_id else set())
-        cast("OneOf", self.fields["venue"]).queryset = Venue.objects.filter(pk__in=known)
-        rooms = cast("Rooms", self.fields["rooms"])
-        rooms.names_building = len(venues) > 1
-        rooms.queryset = (
-            Room.objects.filter(pk__in=kept).select_related("venue").order_by("venue__place_name", "position")
-        )
-        if not known:
-            del self.fields["venue"], self.fields["rooms"]
-        if event is not None and event.zone not in USUAL_ZONES:
-            zone = cast("forms.ChoiceField", self.fields["zone"])
-            zone.choices = [(event.zone, event.zone), *cast("Iterable[Any]", zone.choices)]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        cleaned["zone"] = zone = cleaned.get("zone") or "Europe/Amsterdam"
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on") or cleaned.get("starts_on")
-        begins, ends = cleaned.get("starts_time"), cleaned.get("ends_time")
-        if first and last and begins and ends:
-            if last == first and ends <= begins and not cleaned.get("ends_on"):
-                last = first + timedelta(days=1)  # a party until one at night
-                if (datetime.combine(last, ends) - datetime.combine(first, begins)) > timedelta(hours=14):
-                    self.add_error("ends_time", _("The end lies before the beginning. Choose a later time."))
-                    return cleaned
-            self._moment("starts_at", "starts_time", first, begins, zone)
-            self._moment("ends_at", "ends_time", last, ends, zone)
-            if cleaned.get("starts_at") and cleaned.get("ends_at") and cleaned["ends_at"] <= cleaned["starts_at"]:
-                self.add_error("ends_on" if cleaned.get("ends_on") else "ends_time",
-                               _("The end lies before the beginning. Choose a later time."))  # fmt: skip
-        self._judge_place(cleaned)
-        return cleaned
-
-    def _moment(self, name: str, field: str, day: date, time: Any, zone: str) -> None:
-        try:
-            self.cleaned_data[name] = moment(day, time, zone)
-        except Refused as refusal:
-            self.add_error(field, str(refusal))
-
-    def _judge_place(self, cleaned: dict[str, Any]) -> None:
-        venue, rooms = cleaned.get("venue"), cleaned.get("rooms")
-        if cleaned.get("attendance") == Event.Attendance.ONLINE:
-            cleaned["venue"], cleaned["rooms"] = None, Room.objects.none()
-        elif rooms and any(room.venue_id != (venue.pk if venue else None) for room in rooms):
-            if venue is None and len({room.venue_id for room in rooms}) == 1:
-                cleaned["venue"] = rooms[0].venue  # who ticks a room means its building
-            else:
-                self.add_error("rooms", _("These rooms are in another building. Choose rooms of the venue."))
-
-    def where_and_when(self) -> dict[str, Any]:
-        """For the action."""
-        cleaned = self.cleaned_data
-        names = ["starts_at", "ends_at", "zone", "attendance"]
-        names += [name for name in ("venue", "rooms") if name in self.fields]
-        if not cleaned.get("venue"):
-            names += [*ADDRESS, "directions_nl", "directions_en"]
-        values = {name: cleaned[name] for name in names}
-        return values | ({"rooms": list(values["rooms"])} if "rooms" in values else {})
 
 
 def as_filled_in(event: Event) -> dict[str, Any]:
@@ -358,71 +246,3 @@ def usual(community: Community) -> dict[str, Any]:
         "country": "NL",
         "contact_email": community.email,
     }
-
-
-class PublicationForm(forms.Form):
-    """Now, later, or not yet."""
-
-    when = forms.ChoiceField(
-        label=_("From when others see it"),
-        choices=[("draft", _("not yet: keep a draft")), ("now", _("now")), ("later", _("at a moment you choose"))],
-        widget=forms.RadioSelect,
-        initial="draft",
-    )
-    publish_on = day_field(_("On"), required=False)
-    publish_time = time_field(_("At what time"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        cleaned["publish_at"] = None
-        if cleaned.get("when") == "later" and not self.errors:
-            if not cleaned.get("publish_on"):
-                self.add_error("publish_on", _("Say on which day."))
-                return cleaned
-            at = cleaned.get("publish_time") or datetime.min.replace(hour=9).time()
-            try:
-                cleaned["publish_at"] = moment(cleaned["publish_on"], at, "Europe/Amsterdam")
-            except Refused as refusal:
-                self.add_error("publish_time", str(refusal))
-                return cleaned
-            if cleaned["publish_at"] <= timezone.now():
-                self.add_error("publish_on", _("This moment has passed. Publish it now, or choose a later one."))
-        return cleaned
-
-
-class MoveForm(WhenAndWhereForm):
-    word = forms.CharField(
-        label=_("A word with it"),
-        max_length=600,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Why it moves, or what else people should know. It stands in the mail."),
-    )
-
-    def __init__(self, data: Any = None, *, event: Event, community: Community) -> None:
-        super().__init__(data, initial=as_filled_in(event))
-        self.choose_places(community, event)
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why"),
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It stands on the page and in the mail to everybody who planned to come."),
-    )
-
-
-class CopyForm(forms.Form):
-    community = OneOf(Community.objects.none(), label=_("Hosted by"), empty_label=None)
-    day = day_field(_("On which day"))
-
-    def __init__(self, data: Any = None, *, event: Event, communities: list[Community]) -> None:
-        lead = event.lead
-        ids = [community.pk for community in communities]
-        super().__init__(data, initial={"community": lead.pk if lead and lead.pk in ids else ids[:1]})
-        cast("OneOf", self.fields["community"]).queryset = Community.objects.filter(pk__in=ids)
-
-
-class TemplateForm(forms.Form):
-    name = forms.CharField(label=_("Name of the template"), max_length=80)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubhuis.events.models import Venue
 
-from .events import COUNTRIES
+from .whereabouts import COUNTRIES
 
 LINE = re.compile(r"^(?P<name>.*?)(?:\s*[:=(,\t]\s*(?P<seats>\d{1,6})\s*\)?)?\s*$")
 
