@@ -88,7 +88,7 @@ def matters(desk: EventDesk) -> Iterable[Matter]:
         return
     slug = desk.event.slug
     if number := waiting_for_answer(desk):
-        text = ngettext("%(count)d request to answer", "%(count)d requests to answer", number) % {"count": number}
+        text = ngettext("request to answer", "requests to answer", number)
         yield Matter(text, reverse("registration:desk_requests", args=[slug]), count=number)
     if access.rules_of(desk.event) is None and not desk.event.is_over:
         yield Matter(
