@@ -166,7 +166,7 @@ class Rules(RuleBasedStateMachine):
 
     @rule(key=st.sampled_from(list(SIZES)), by=st.sampled_from([-1, 1, 1, 2]))
     def change_size(self, key, by) -> None:
-        size = self.model.sizes[key] + by
+        size = max(0, self.model.sizes[key] + by)
         fewer_than_given = size < self.model.sizes[key] - self.model.free(key)
         if fewer_than_given:
             with pytest.raises(Refused):
