@@ -20,7 +20,7 @@ def prepare(*, with_demo: bool) -> None:
 
     tend_index.enqueue()  # by the worker: the first page need not wait for it
     collect_when_changed()
-    index.index()
+    index.read_ahead()
 
 
 def welcome(address: str) -> None:

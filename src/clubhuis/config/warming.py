@@ -26,7 +26,7 @@ def read_ahead() -> None:
     """The doors, the vocabulary, the places, the catalogue of the directory and what is recognised: what every process shares."""
     gc.disable()  # all of it stays: looking for what can be thrown away meanwhile would be a quarter of the work
     try:
-        index.index()  # with the vocabulary
+        index.read_ahead()
         atlas()
         get_resolver().url_patterns  # noqa: B018  # reading them imports every view
         catalogue()

@@ -44,14 +44,18 @@ def _model(folder: Path) -> SentenceModel | None:
 
 
 def index() -> Index:
-    """The index with the vocabulary as it is now. Its files are mapped and shared by all processes; labels are read once."""
+    """The index with the vocabulary as it is now. Opening costs nothing; its files are mapped and shared by all processes."""
     words = vocabulary()
     with _opening:
         opened = _open.get(folder())
         if opened is None or opened.vocabulary is not words:
-            read_labels(words, kept=folder() / "labels")
             opened = _open[folder()] = Index(folder() / "organisations", words, model=model())
         return opened
+
+
+def read_ahead() -> None:
+    """The labels of the vocabulary, which the first question would wait for."""
+    read_labels(vocabulary(), kept=folder() / "labels")
 
 
 def is_ready() -> bool:

@@ -36,6 +36,7 @@ class Command(BaseCommand):
             raise CommandError("--limit is a number from 1 to 100.")
         if not need.strip():
             raise CommandError("Say what is needed.")
+        index.read_ahead()
         if not index.is_ready():
             self.stderr.write("Building the index for the first time …")
             index.ensure()
