@@ -92,7 +92,7 @@ def test_a_server_that_hung_up_is_noticed():
     asked = words("SELECT pg_backend_pid() + %s", True)
     ((before,),), _ = asked.ask([0])
     with connection.copy().cursor() as other:
-        other.execute("SELECT pg_terminate_backend(%s, 1000)", [before])
+        other.execute("SELECT pg_terminate_backend(%s, 30000)", [before])
         other.connection.close()
     connection.health_check_enabled, connection.health_check_done = True, False
 
