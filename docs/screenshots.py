@@ -39,14 +39,14 @@ class Picture:
 
 PICTURES = (
     Picture("home", "/"),
-    Picture("match", f"/match/?{ASKED}", at="#matches"),
+    Picture("match", f"/match/?{ASKED}", at="#matches:has(mark)"),
     Picture("directory", "/directory/?near=Almelo&km=50&view=map"),
     Picture("organisation", "/organisations/roelvinkhof-verspaning/", language="nl"),
     Picture("event", "/events/schone-beurs/", language="nl"),
     Picture("calendar", "/events/", scheme="dark"),
     Picture("community", "/communities/precisiekring/", language="nl", scheme="dark"),
     Picture("desk", "/communities/precisiekring/desk/members/", who="alma@precisiekring.example"),
-    Picture("phone", f"/match/?{ASKED}", language="nl", size=PHONE, at="#matches"),
+    Picture("phone", f"/match/?{ASKED}", language="nl", size=PHONE, at="#matches:has(mark)"),
 )
 
 
