@@ -27,9 +27,8 @@ class Model:
         self.next_number = 1
         self.people: dict[str, Somebody] = {}
         self.unreachable: set[str] = set()
-        self.not_told: set[str] = (
-            set()
-        )  # whom a place was offered that could not be told: they are passed until it is tried again
+        # Whom a place was offered who could not be told: they are passed until it is tried again.
+        self.not_told: set[str] = set()
         self.told: list[tuple[str, str]] = []
 
     def free(self, key: str) -> int:

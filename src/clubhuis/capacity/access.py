@@ -161,7 +161,7 @@ def what_lacks(claims: Iterable[Claim]) -> dict[int, list[str]]:
         group = [one for one in together if one.party == claim.party] if claim.party else [claim]
         needed = Counter(key for one in group for key in {key for keys in one.wishes for key in keys})
         short = (
-            [key for key in keys if (free.get(key, 0) or 0) < needed[key] and free.get(key, 0) is not None]
+            [key for key in keys if (left := free.get(key, 0)) is not None and left < needed[key]]
             for keys in claim.wishes
         )
         found[claim.pk] = min(short, key=len)

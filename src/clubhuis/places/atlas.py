@@ -46,7 +46,7 @@ class Area:
 
 
 class Postcodes(Mapping[tuple[str, str], tuple[Town, ...]]):
-    """Towns by country and postcode, kept as columns of numbers: as objects they would take ten times the memory."""
+    """Towns by country and postcode, kept as columns: as objects they would take several times the memory."""
 
     def __init__(self) -> None:
         self._rows: dict[str, _Columns] = {}

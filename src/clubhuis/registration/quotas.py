@@ -34,30 +34,23 @@ class Quota:
 def quotas_of(event: Event) -> list[Quota]:
     """Everything that is limited at this event, the event itself first: a fixed number of questions."""
     pools = _limited(seats.key_of(event))
-    names = _names(event, pools)
+    # Of organisations only those that are full: there may be hundreds.
+    names = names_of(event, [pool.key for pool in pools if not pool.key.startswith("organisation:") or pool.free == 0])
     return [Quota(names[pool.key], pool.taken, pool.size) for pool in pools if pool.key in names]
 
 
 def names_of(event: Event, keys: Iterable[str]) -> dict[str, str]:
     """What these pools are called at the desk."""
-    asked = set(keys)
-    pools = [
-        Pool(key=key, size=0, taken=0) for key in asked
-    ]  # as if full: only those of organisations that are full have a name
-    return {key: name for key, name in _names(event, pools).items() if key in asked} if asked else {}
-
-
-def _names(event: Event, pools: list[Pool]) -> dict[str, str]:
+    asked = list(keys)
     names = {seats.EVENT: _("Seats"), seats.ONLINE: _("Online"), seats.OPEN: _("Open to everybody")}
-    if ids := _ids(pools, "host"):
+    if ids := _ids(asked, "host"):
         hosts = (host for host in event.hosts.all() if host.pk in ids)
         names |= {f"host:{host.pk}": _("For %(host)s") % {"host": host.community.name} for host in hosts}
-    if ids := _ids(pools, "ticket"):
+    if ids := _ids(asked, "ticket"):
         names |= {f"ticket:{ticket.pk}": ticket.name for ticket in _tickets(event, frozenset(ids))}
-    if ids := _ids(pools, "session"):
+    if ids := _ids(asked, "session"):
         names |= {f"session:{one.pk}": one.title for one in _sessions(event, frozenset(ids))}
-    full = [pool for pool in pools if pool.size is not None and pool.taken >= pool.size]
-    if ids := _ids(full, "organisation"):
+    if ids := _ids(asked, "organisation"):
         found = _organisations(frozenset(ids))
         names |= {f"organisation:{one.pk}": _("From %(name)s") % {"name": one.name} for one in found}
     return names
@@ -84,6 +77,6 @@ def _organisations(among: frozenset[int]) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=among).only("name")
 
 
-def _ids(pools: list[Pool], kind: str) -> list[int]:
-    numbers = (pool.key.removeprefix(f"{kind}:") for pool in pools if pool.key.startswith(f"{kind}:"))
+def _ids(keys: list[str], kind: str) -> list[int]:
+    numbers = (key.removeprefix(f"{kind}:") for key in keys if key.startswith(f"{kind}:"))
     return [int(number) for number in numbers if number.isdigit()]

@@ -12,7 +12,7 @@ from clubhuis.events.models import Event, Kind
 from clubhuis.organisations import access as organisations
 from clubhuis.organisations.models import Affiliation
 
-from .models import Identity, Registration, Visit
+from .models import Registration, Visit
 
 
 def visit_of(event: Event) -> Visit | None:
@@ -71,7 +71,7 @@ def asked_of(registration: Registration) -> Visit | None:
 
 def owes(registration: Registration, visit: Visit) -> bool:
     """Whether this visitor still has to say who they are, or to agree."""
-    told = Identity.objects.filter(registration=registration).first()
+    told = getattr(registration, "identity", None)
     if told is None:
         return visit.asks_anything
     return (bool(visit.confidentiality) and told.agreed_at is None) or (

@@ -78,7 +78,7 @@ class Labels:
         forget_words()  # of the labels: those of the texts are others
 
     def _keep_equals_once(self) -> None:
-        """What is equal stands in memory once, a tenth as often; words without an entry are never asked for."""
+        """What is equal stands in memory once; words without an entry are never asked for."""
         for language, entries in self.entries.items():
             self.entries[language] = _each_once(entries)
             words = {key: words for key, words in self._words[language].items() if key in entries}

@@ -179,7 +179,7 @@ def _save_prefixes(folder: Path, prefixes: dict[str, int]) -> None:
 class _Rows:
     """The rows of an array in a file, read when they are asked for.
 
-    Were it mapped, each row would bring the pages around it into the process: all 65 MB in a day of questions.
+    Were it mapped, each row would bring the pages around it into the process, too.
     """
 
     def __init__(self, path: Path) -> None:

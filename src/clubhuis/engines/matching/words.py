@@ -56,7 +56,7 @@ STOP_WORDS: frozenset[str] = frozenset(
 
 
 _REMEMBERED = 20_000
-"""Words of which the last are remembered: four MB each time. People use far fewer."""
+"""Words of which the last are remembered."""
 
 
 @dataclass(frozen=True, slots=True)

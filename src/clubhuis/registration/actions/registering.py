@@ -28,7 +28,6 @@ from clubhuis.registration.standing import Standing, organisations_of, standing_
 
 from .settling import SETTLED, choose, claim_for, remember, state_after, write_what_came_of_it
 
-ATTEMPTS = 5
 # Once it is known what a registration became.
 WRITTEN = (*SETTLED, "host", "ended_at", "reason")
 LETTERS = 3  # confirmations that one registration asks for

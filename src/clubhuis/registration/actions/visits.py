@@ -73,7 +73,9 @@ def ask_for_gate(visit: Visit, *, by: Person) -> int:
         raise PermissionDenied
     if visit.event.is_over:
         raise Refused(_("There is nothing to fill in for this visit."))
-    coming = Registration.objects.coming().filter(event=visit.event, email__isnull=False).select_related("event")
+    coming = (
+        Registration.objects.coming().filter(event=visit.event, email__isnull=False).select_related("event", "identity")
+    )
     owing = [one for one in coming if visiting.owes(one, visit)]
     for one in owing:
         letters.soon("gate", one, mark=f"{timezone.now():%Y%m%d}")

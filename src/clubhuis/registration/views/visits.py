@@ -59,7 +59,7 @@ def host(request: MemberRequest, slug: str) -> HttpResponse:
         "event": visit.event,
         "asking": found.filter(state=State.AWAITING_APPROVAL).order_by("created_at", "pk"),
         "coming": coming,
-        "owing": sum(not hasattr(one, "identity") for one in coming) if visit.asks_anything else 0,
+        "owing": sum(visiting.owes(one, visit) for one in coming),
         "may_approve": visit.host_approves,
     }
     return render(request, "registration/visit_host.html", context)

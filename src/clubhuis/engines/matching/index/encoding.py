@@ -30,7 +30,7 @@ class Encoder:
 
     def __init__(self, vocabulary: Vocabulary, model: SentenceModel | None, lexicon: Lexicon) -> None:
         self._vocabulary, self._model, self._lexicon = vocabulary, model, lexicon
-        self.model = model.name if model else ""
+        self.model_name = model.name if model else ""
         self._last_question: tuple[tuple[str, Language], NDArray[np.float32]] | None = None
         self._last_words: tuple[tuple[str, Language], tuple[dict[str, float], ...]] | None = None
 

@@ -86,7 +86,7 @@ class Index:
         """Whether the index was built by this engine with this vocabulary, lexicon and model; if not, rebuild it."""
         self._refresh()
         made = (self._generation.vocabulary, self._generation.model)
-        return made == (self._encoder.mark, self._encoder.model)
+        return made == (self._encoder.mark, self._encoder.model_name)
 
     def __len__(self) -> int:
         self._refresh()

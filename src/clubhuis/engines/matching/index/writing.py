@@ -50,7 +50,7 @@ class Writer:
             merged: Segments = {self._merged(group): () for group in chunks_of(chunks, max(1, LARGEST // CHUNK))}
             number = self._store.read().number + 1
             average = _usual_length(building) if chunks else Generation().average
-            self._store.publish(Generation(number, merged, average, self._encoder.model, self._encoder.mark))
+            self._store.publish(Generation(number, merged, average, self._encoder.model_name, self._encoder.mark))
             shutil.rmtree(building.parent, ignore_errors=True)
         return done
 
@@ -63,7 +63,7 @@ class Writer:
         with self._store.writing():
             generation = self._store.read()
             if not generation.segments:
-                generation = replace(generation, model=self._encoder.model, vocabulary=self._encoder.mark)
+                generation = replace(generation, model=self._encoder.model_name, vocabulary=self._encoder.mark)
             segments = self._without(generation, [document.key for document in changed])
             name, folder = self._new()
             write_segment(folder, entries, average=generation.average)
@@ -79,7 +79,7 @@ class Writer:
 
     def _building(self) -> Path:
         """The folder for what is finished before all is: of this engine, vocabulary and model; of others it is thrown away."""
-        building = self._store.folder / "building" / f"{self._encoder.mark}-{self._encoder.model or 'words'}"
+        building = self._store.folder / "building" / f"{self._encoder.mark}-{self._encoder.model_name or 'words'}"
         for other in building.parent.glob("*"):
             if other != building:
                 shutil.rmtree(other, ignore_errors=True)
